@@ -1,0 +1,83 @@
+"""The ladder of recognition: who stands on which rank, and what each rank is owed and was paid."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard import text
+from dashboard.figures import palette, rows, theme
+
+MONEY = {"entitled_yuan": palette.TEAL, "paid_yuan": palette.BLUE, "due_yuan": palette.ACCENT}
+
+
+def tier_ladder(frame: pl.DataFrame) -> go.Figure:
+    """Awards and enterprises per tier, the first row of the frame at the foot of the ladder.
+
+    Columns: tier, rank, n_awards, n_enterprises. Two tiers may share a rank. customdata of a bar: tier.
+    """
+    return grouped(
+        frame,
+        {"n_awards": palette.BLUE, "n_enterprises": palette.TEAL},
+        alt="各认定档次的认定数和企业数条形图，档次自下而上递增",
+        title="数量（项、家）",
+    )
+
+
+def tier_money(frame: pl.DataFrame) -> go.Figure:
+    """Owed, paid and still due per tier in 万元, the first row of the frame at the foot.
+
+    Columns: tier, rank, entitled_yuan, paid_yuan, due_yuan. A null amount is 标准未知 (no pack with amounts is loaded
+    for it), not zero. customdata of a bar: tier.
+    """
+    return grouped(frame, MONEY, alt="各认定档次应奖、已拨付、待拨付金额条形图", title="金额（万元）")
+
+
+def grouped(frame: pl.DataFrame, columns: dict[str, str], *, alt: str, title: str) -> go.Figure:
+    """A group of bars per tier, one bar per column."""
+    if frame.is_empty():
+        return theme.empty(alt)
+    tiers = list(frame.iter_rows(named=True))
+    labels = {column: [words(column, tier[column]) for tier in tiers] for column in columns}
+    series = [
+        rows.Series(
+            name=text.noun(column),
+            color=color,
+            values=[rows.drawn(column, tier[column]) for tier in tiers],
+            labels=labels[column],
+            hovers=[tier_hover(tier, column) for tier in tiers],
+            keys=[tier["tier"] for tier in tiers],
+        )
+        for column, color in columns.items()
+    ]
+    is_money = any(column.endswith("_yuan") for column in columns)
+    return theme.figure(
+        rows.groups(series, upward=True),
+        alt=alt,
+        height=rows.height(len(tiers), row_px=20 * len(columns) + 10, frame_px=84),
+        margin={"r": rows.label_margin([label for column in columns for label in labels[column]])},
+        barmode="overlay",
+        **theme.key({each.name: each.color for each in series}),
+        xaxis=rows.value_axis(title, ticks=is_money),
+        yaxis=rows.row_axis(
+            [f"{step(tier)}\n{text.label(tier['tier'])}" for tier in tiers], width=10, upward=True
+        ),
+    )
+
+
+def tier_hover(tier: dict[str, Any], column: str) -> str:
+    """The tier, its rank and one value."""
+    name = f"<b>{theme.plain(tier['tier'])}</b>（{step(tier)}）"
+    return f"{name}<br>{text.noun(column)}：{words(column, tier[column])}"
+
+
+def step(tier: dict[str, Any]) -> str:
+    """第3档; a tier outside the ladder (优秀场景, 示范工厂) has no rank."""
+    return "不设档" if tier["rank"] is None else f"第{text.count(tier['rank'])}档"
+
+
+def words(column: str, value: Any) -> str:
+    """The value as its label; an amount that nobody knows is 标准未知."""
+    if column.endswith("_yuan") and text.is_missing(value):
+        return text.status("unpriced")
+    return text.amount(column, value, "万元")

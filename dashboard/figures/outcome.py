@@ -1,0 +1,156 @@
+"""Reported improvements as distributions: never a bare mean of what enterprises say about themselves."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard import text
+from dashboard.figures import palette, rows, theme
+
+MIDDLE = "中间一半（下至上四分位）"
+
+# From least to best supported; colours go by name, so a frame with two of the levels keeps them.
+EVIDENCE = {
+    "自报": palette.GREY,
+    "佐证材料": palette.STEPS[1],
+    "现场核查": palette.TEAL,
+    "第三方": palette.BLUE,
+}
+
+
+def outcome_ranges(frame: pl.DataFrame, counted: str = "项") -> go.Figure:
+    """The middle half (p25–p75) of every metric, the median as a mark, and above it how many reported of how many.
+
+    Columns: metric, n_reported, n_missing, min, p25, median, p75, max; optionally measure_unit (default %). `counted` is
+    the word for what was counted: 项 applications or 家 enterprises. Minimum and maximum are in the hover: one 900%
+    on the axis would flatten everything else. Metrics of different units belong in different figures.
+    customdata of a bar: metric.
+    """
+    alt = "成效指标分布图：横条为四分之一至四分之三分位，竖线为中位数"
+    if frame.is_empty():
+        return theme.empty(alt)
+    entries = list(frame.iter_rows(named=True))
+    hovers = [range_hover(entry, counted) for entry in entries]
+    spread = rows.bars(
+        [None if entry["p25"] is None else entry["p75"] - entry["p25"] for entry in entries],
+        base=[entry["p25"] for entry in entries],
+        name=MIDDLE,
+        color=palette.BLUE,
+        labels=[""] * len(entries),
+        hovers=hovers,
+        keys=[entry["metric"] for entry in entries],
+        width=0.36,
+        offset=-0.02,
+    )
+    median = go.Scatter(
+        x=[entry["median"] for entry in entries],
+        y=[row + 0.16 for row in range(len(entries))],
+        mode="markers",
+        marker={"symbol": "line-ns", "size": 20, "line": {"width": 4, "color": palette.ACCENT}},
+        name=text.heading("median"),
+        hovertext=hovers,
+        hovertemplate="%{hovertext}<extra></extra>",
+        cliponaxis=False,
+    )
+    notes = [
+        {"text": median_label(entry, counted), "x": 0, "xref": "paper", "xanchor": "left", "y": row - 0.25}
+        | {"showarrow": False, "font": {"size": palette.SMALL_PX}}
+        for row, entry in enumerate(entries)
+    ]
+    units = {unit(entry) for entry in entries}
+    return theme.figure(
+        [spread, median],
+        alt=alt,
+        height=rows.height(len(entries), row_px=50, frame_px=90),
+        xaxis=rows.value_axis(f"数值（{'、'.join(sorted(units))}）", least=least(entries)),
+        yaxis=rows.row_axis([entry["metric"] for entry in entries], width=8),
+        annotations=notes,
+        barmode="overlay",
+        **theme.key({MIDDLE: palette.BLUE, text.heading("median"): palette.ACCENT}),
+    )
+
+
+def outcome_evidence(frame: pl.DataFrame, counted: str = "项") -> go.Figure:
+    """The median of every metric by evidence level, each with the number that it rests on.
+
+    Columns: metric, evidence, median, n_reported; optionally measure_unit (default %). A level that nobody reached for a
+    metric may be missing from the frame. customdata of a bar: metric.
+    """
+    alt = "成效指标中位数按佐证级别对比条形图"
+    if frame.is_empty():
+        return theme.empty(alt)
+    entries = list(frame.iter_rows(named=True))
+    metrics = list(dict.fromkeys(entry["metric"] for entry in entries))
+    present = {text.label(entry["evidence"]) for entry in entries}
+    levels = [level for level in EVIDENCE if level in present] + sorted(present - set(EVIDENCE))
+    at = {(entry["metric"], text.label(entry["evidence"])): entry for entry in entries}
+    series = []
+    for level in levels:
+        cells = [at.get((metric, level)) for metric in metrics]
+        labels = [evidence_label(cell, counted) if cell else "" for cell in cells]
+        series.append(
+            rows.Series(
+                name=level,
+                color=EVIDENCE.get(level, palette.ACCENT),
+                values=[rows.drawn("median", cell["median"]) if cell else None for cell in cells],
+                labels=labels,
+                hovers=[
+                    f"<b>{theme.plain(metric)}</b><br>{theme.plain(level)}：中位数 {words}"
+                    for metric, words in zip(metrics, labels, strict=True)
+                ],
+                keys=metrics,
+            )
+        )
+    return theme.figure(
+        rows.groups(series),
+        alt=alt,
+        height=rows.height(len(metrics), row_px=18 * len(levels) + 14, frame_px=90),
+        margin={"r": rows.label_margin([label for each in series for label in each.labels])},
+        barmode="overlay",
+        **theme.key({each.name: each.color for each in series}),
+        xaxis=rows.value_axis(
+            f"中位数（{'、'.join(sorted({unit(entry) for entry in entries}))}）",
+            least=least(entries, "median"),
+        ),
+        yaxis=rows.row_axis(metrics, width=8),
+    )
+
+
+def unit(entry: dict[str, Any]) -> str:
+    """The unit of a metric: per cent unless the frame says otherwise (复制推广企业数 is counted in 家)."""
+    return str(entry.get("measure_unit") or "%")
+
+
+def measured(entry: dict[str, Any], column: str = "median") -> str:
+    """A value of the metric with its unit."""
+    if unit(entry) == "%":
+        return text.percent(entry[column])
+    value = text.number(entry[column])
+    return value if value == text.MISSING else f"{value} {unit(entry)}"
+
+
+def evidence_label(entry: dict[str, Any], counted: str) -> str:
+    """22.5%（30 项）."""
+    return f"{measured(entry)}（{text.count(entry['n_reported'])} {counted}）"
+
+
+def median_label(entry: dict[str, Any], counted: str) -> str:
+    """中位数 22.5%（118/132 项填报）."""
+    reported, asked = entry["n_reported"], entry["n_reported"] + entry["n_missing"]
+    middle = f"中位数 {measured(entry)}" if reported else "无人填报"
+    return f"{middle}（{text.part_of(reported, asked)} {counted}填报）"
+
+
+def range_hover(entry: dict[str, Any], counted: str) -> str:
+    """All five numbers of a metric."""
+    five = [
+        f"{text.heading(column)}：{measured(entry, column)}"
+        for column in ("min", "p25", "median", "p75", "max")
+    ]
+    return "<br>".join([f"<b>{theme.plain(entry['metric'])}</b>", median_label(entry, counted), *five])
+
+
+def least(entries: list[dict[str, Any]], column: str = "p25") -> float:
+    """The smallest drawn value, which decides whether the axis starts at zero."""
+    return min((float(entry[column]) for entry in entries if not text.is_missing(entry[column])), default=0.0)

@@ -1,0 +1,74 @@
+"""Recognitions over the years."""
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard import text
+from dashboard.figures import palette, theme
+
+
+def award_trend(frame: pl.DataFrame) -> go.Figure:
+    """Awards per year, stacked by tier from the foot of the ladder upwards, as the frame first names tiers and years.
+
+    Columns: year, tier, n_awards. A year without any award needs its zero rows, or it is not on the axis.
+    customdata of a bar: year, tier.
+    """
+    alt = "各年度认定数堆叠柱状图，按认定档次"
+    if frame.is_empty():
+        return theme.empty(alt)
+    entries = list(frame.iter_rows(named=True))
+    years = list(dict.fromkeys(entry["year"] for entry in entries))
+    tiers = list(dict.fromkeys(entry["tier"] for entry in entries))
+    at = {(entry["year"], entry["tier"]): entry["n_awards"] for entry in entries}
+    names = [text.MISSING if year is None else f"{year}年" for year in years]
+    traces = []
+    for step, tier in enumerate(tiers):
+        counts = [at.get((year, tier)) for year in years]
+        traces.append(
+            go.Bar(
+                x=list(range(len(years))),
+                y=counts,
+                name=theme.plain(tier),
+                marker={"color": palette.STEPS[step % len(palette.STEPS)], "line": {"width": 0}},
+                text=[text.count(n) if n else "" for n in counts],
+                textposition="inside",
+                insidetextanchor="middle",
+                textangle=0,
+                textfont={"size": palette.SMALL_PX},
+                customdata=[[year, tier] for year in years],
+                hovertext=[
+                    f"{name} {theme.plain(tier)}：{text.count(n)} 项"
+                    for name, n in zip(names, counts, strict=True)
+                ],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+        )
+    return theme.figure(
+        traces,
+        alt=alt,
+        height=420,
+        barmode="stack",
+        bargap=0.3,
+        # A label that doesn't fit shrinks to a dot; the hover has it.
+        uniformtext={"mode": "hide", "minsize": 10},
+        xaxis={
+            "tickmode": "array",
+            "tickvals": list(range(len(years))),
+            "ticktext": names,
+            "tickfont": {"size": palette.SMALL_PX},
+            "tickangle": 0,
+            "automargin": True,
+            "fixedrange": True,
+            "showgrid": False,
+        },
+        yaxis={
+            "title": {"text": text.heading("n_awards"), "font": {"size": palette.SMALL_PX}},
+            "tickformat": ",~f",
+            "tickfont": {"size": palette.SMALL_PX},
+            "rangemode": "tozero",
+            "automargin": True,
+            "fixedrange": True,
+            "gridcolor": palette.RULE,
+        },
+        legend_traceorder="normal",
+    )

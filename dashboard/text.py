@@ -1,0 +1,176 @@
+"""Number → words: the one place where values become Chinese text.
+
+Money is Decimal yuan, rates are per cent as published (37.6 means 37.6%). Everything rounds half-up, as
+people do by hand; `None` is 未填报 everywhere and never 0.
+"""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Literal
+
+from dashboard.headings import HEADINGS
+
+MISSING = "未填报"
+EMPTY = "暂无数据"
+UNDEFINED = "—"
+TILE_NOTE = "示意图，非实际边界"
+
+Number = Decimal | float | int
+Unit = Literal["auto", "元", "万元", "亿元"]
+YUAN_PER_UNIT: dict[str, Decimal] = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
+
+VERDICTS = {"pass": "符合", "fail": "不符合", "unknown": "待核实"}
+STATUSES = {"priced": "已核定", "no_step": "不晋档", "unpriced": "标准未知"}
+SEVERITIES = {"error": "已隔离", "warning": "请核实", "info": "提示"}
+TRACKS = {"scene": "优秀场景", "factory": "示范工厂"}
+# The same titles as in data/sources/*.toml (a test keeps them equal): the dashboard may not read data/.
+KINDS = {
+    "enterprise": "企业",
+    "finance": "经营情况",
+    "project": "申报项目",
+    "instance": "场景实例",
+    "investment": "已投入资金",
+    "outcome": "成效",
+    "outcome_line": "成效（长表）",
+    "award": "认定",
+    "payment": "资金拨付",
+    "budget": "预算",
+    "diagnosis": "诊断",
+    "stage_event": "流程",
+}
+
+
+def rounded(value: Number, digits: int) -> Decimal:
+    """`value` with exactly `digits` decimals, half-up away from zero, and never −0."""
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    # `+ 0` turns Decimal("-0.00") into Decimal("0.00"); "-0 元" is no amount.
+    return exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP) + 0
+
+
+def is_missing(value: object) -> bool:
+    """True for None and for the NaN that a float column carries instead of it."""
+    return value is None or bool(value != value)
+
+
+def money(yuan: Number | None, unit: Unit = "auto", digits: int = 2) -> str:
+    """An amount in words: 1,234.5 万元, 1.23 亿元, 0 元; at most `digits` decimals.
+
+    `auto` takes the largest unit in which the amount is not below 1. It is chosen after rounding, so
+    99,999,999.99 is 1 亿元 and not 10,000 万元.
+    """
+    if yuan is None or is_missing(yuan):
+        return MISSING
+    exact = yuan if isinstance(yuan, Decimal) else Decimal(str(yuan))
+    units = list(YUAN_PER_UNIT) if unit == "auto" else [unit]
+    for name in units:
+        value = rounded(exact / YUAN_PER_UNIT[name], digits)
+        if abs(value) < 10**4:
+            break
+    return f"{trimmed(value)} {name}"
+
+
+def money_exact(yuan: Number | None) -> str:
+    """An amount to the fen, for details and hover: 12,345,678.90 元."""
+    return MISSING if yuan is None or is_missing(yuan) else f"{rounded(yuan, 2):,} 元"
+
+
+def trimmed(value: Decimal) -> str:
+    """Thousands separated, without the zeros that end the decimals: 1,200.50 → 1,200.5."""
+    words = f"{value:,f}"
+    return words.rstrip("0").rstrip(".") if "." in words else words
+
+
+def count(n: Number | None) -> str:
+    """A whole number with thousands separated; 2.5 projects are an error of ours and raise ValueError."""
+    if n is None or is_missing(n):
+        return MISSING
+    if n != int(n):
+        raise ValueError(f"计数应为整数，得到 {n}")
+    return f"{int(n):,}"
+
+
+def number(value: Number | None, digits: int = 1) -> str:
+    """Any measured value (score, median) with at most `digits` decimals."""
+    return MISSING if value is None or is_missing(value) else trimmed(rounded(value, digits))
+
+
+def score(value: Number | None) -> str:
+    """Points of the ranking, always two decimals: two candidates must not look tied where they are not."""
+    return MISSING if value is None or is_missing(value) else f"{rounded(value, 2):,}"
+
+
+def percent(value_pct: Number | None, digits: int = 1) -> str:
+    """A rate that is already in per cent: 37.6 → 37.6%; always `digits` decimals so that columns line up."""
+    return MISSING if value_pct is None or is_missing(value_pct) else f"{rounded(value_pct, digits):,}%"
+
+
+def share(part: Number | None, whole: Number | None, digits: int = 1) -> str:
+    """`part` of `whole` in per cent: share(12, 45) → 26.7%; — when whole is 0, for then there is no share."""
+    if part is None or whole is None or is_missing(part) or is_missing(whole):
+        return MISSING
+    if whole == 0:
+        return UNDEFINED
+    return percent(Decimal(str(part)) * 100 / Decimal(str(whole)), digits)
+
+
+def part_of(part: Number | None, whole: Number | None) -> str:
+    """`12/45`: a part with its whole, which a percentage alone hides."""
+    return f"{count(part)}/{count(whole)}"
+
+
+def date_text(day: date | str | None) -> str:
+    """2025年8月31日 (with the time when it is a datetime); a string must be ISO 8601."""
+    if day is None or day == "":
+        return MISSING
+    if isinstance(day, str):
+        day = datetime.fromisoformat(day) if len(day) > 10 else date.fromisoformat(day)
+    words = f"{day.year}年{day.month}月{day.day}日"
+    return f"{words} {day:%H:%M}" if isinstance(day, datetime) else words
+
+
+def verdict(code: str) -> str:
+    """Word for an eligibility verdict; an unheard-of code raises KeyError, as in the two functions below."""
+    return VERDICTS[code]
+
+
+def status(code: str) -> str:
+    """Word for how a step of the ladder was priced."""
+    return STATUSES[code]
+
+
+def severity(code: str) -> str:
+    """Word for how serious a finding is."""
+    return SEVERITIES[code]
+
+
+def track(code: str) -> str:
+    """Word for a track of the national round; a pack that already names it in Chinese is left as it is."""
+    return TRACKS.get(code, code)
+
+
+def yes_no(flag: bool | None) -> str:
+    """是 / 否 / 未填报."""
+    return MISSING if flag is None else "是" if flag else "否"
+
+
+def label(value: Any) -> str:
+    """A name as it stands in the data; an empty one is 未填报, so that it keeps its own row."""
+    return MISSING if value is None or value == "" else str(value)
+
+
+def heading(column: str, unit: str | None = None) -> str:
+    """Chinese heading of a column; `unit` replaces the one in brackets: 已拨付（元） → 已拨付（万元）."""
+    words = HEADINGS[column]
+    return words if unit is None else f"{noun(column)}（{unit}）"
+
+
+def noun(column: str) -> str:
+    """The heading of a column without its unit, for legends and sentences."""
+    return HEADINGS[column].partition("（")[0]
+
+
+def amount(column: str, value: Number | None, unit: Unit = "auto") -> str:
+    """`value` in words as its column name says: `_yuan` money in `unit`, `_pct` per cent, the rest counts."""
+    if column.endswith("_yuan"):
+        return money(value, unit)
+    return percent(value) if column.endswith("_pct") else count(value)

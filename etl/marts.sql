@@ -1,0 +1,132 @@
+-- What follows from the rows and the packs, worked out once per snapshot.
+
+CREATE TABLE entitlement AS
+SELECT * FROM entitlement_steps((SELECT as_of FROM build)) ORDER BY credit_code, step_no;
+COMMENT ON TABLE entitlement IS '晋档补差 per recognition as of the data date; status priced | no_step | unpriced';
+
+CREATE MACRO entitlements_within(in_year, in_town, in_industry, in_tier) AS TABLE
+SELECT s.*, coalesce(e.town, '未填报') AS town, coalesce(e.industry, '未填报') AS industry
+FROM entitlement AS s
+LEFT JOIN enterprise AS e ON e.credit_code = s.credit_code
+WHERE matches(in_year, CAST(year(s.award_date) AS VARCHAR)) AND matches(in_town, e.town)
+    AND matches(in_industry, e.industry) AND matches(in_tier, s.tier);
+
+CREATE TABLE verdict AS
+SELECT p.project_id, p.call, c.condition, c.condition_order, c.title, c.severity, c.is_ours,
+    CASE
+        WHEN c.applies_if IS NOT NULL AND gate.value_text IS NULL THEN 'unknown'
+        WHEN c.op = 'clear_for_years' THEN CASE
+            WHEN f.value_text = '否' THEN 'pass'
+            WHEN f.value_text IS NULL OR f.value_date IS NULL OR p.applied_date IS NULL THEN 'unknown'
+            WHEN f.value_date < p.applied_date - to_years(CAST(c.value_num AS INTEGER)) THEN 'pass'
+            ELSE 'fail' END
+        WHEN coalesce(f.value_text, CAST(f.value_num AS VARCHAR), CAST(f.value_date AS VARCHAR)) IS NULL THEN 'unknown'
+        WHEN (c.op = '>=' AND f.value_num >= c.value_num) OR (c.op = '<=' AND f.value_num <= c.value_num)
+            OR (c.op = '=' AND (f.value_num = c.value_num OR f.value_text = c.value))
+            OR (c.op = '!=' AND coalesce(f.value_num <> c.value_num, f.value_text <> c.value))
+            OR (c.op = 'is_true' AND f.value_text = '是') OR (c.op = 'is_false' AND f.value_text = '否')
+            OR (c.op = 'in' AND contains(';' || c.value || ';', ';' || f.value_text || ';'))
+            OR (c.op = 'on_or_before' AND f.value_date <= c.value_date)
+            THEN 'pass'
+        ELSE 'fail'
+    END AS verdict,
+    f.value_text, f.value_num, f.value_date, c.field, c.op, c.value AS needed_value, c.value_num AS needed_num, c.unit,
+    c.clause, c.quote, c.pack, c.note
+FROM project AS p
+JOIN condition AS c ON c.call = p.call AND c.item = p.applied_tier
+LEFT JOIN project_fact AS f ON f.project_id = p.project_id AND f.field = c.field
+LEFT JOIN project_fact AS gate ON gate.project_id = p.project_id AND gate.field = c.applies_if
+WHERE c.applies_if IS NULL OR gate.value_text IS NULL OR gate.value_text = '是'
+ORDER BY p.project_id, c.condition_order;
+COMMENT ON TABLE verdict IS 'Every condition of a call against every application it applies to: pass | fail | unknown';
+
+CREATE TABLE eligibility AS
+SELECT project_id, call,
+    CASE
+        WHEN count(CASE WHEN severity = 'block' AND verdict = 'fail' THEN 1 END) > 0 THEN 'fail'
+        WHEN count(CASE WHEN severity = 'block' AND verdict = 'unknown' THEN 1 END) > 0 THEN 'unknown'
+        ELSE 'pass'
+    END AS eligibility,
+    count(CASE WHEN severity = 'block' AND verdict = 'fail' THEN 1 END) AS n_failed,
+    count(CASE WHEN severity = 'block' AND verdict = 'unknown' THEN 1 END) AS n_unknown,
+    count(CASE WHEN severity = 'warn' AND verdict <> 'pass' THEN 1 END) AS n_warned,
+    string_agg(CASE WHEN severity = 'block' AND verdict <> 'pass'
+        THEN title || CASE verdict WHEN 'fail' THEN '不符' ELSE '待核实' END END, '；' ORDER BY condition_order) AS reasons
+FROM verdict
+GROUP BY project_id, call
+ORDER BY project_id;
+COMMENT ON TABLE eligibility IS 'One verdict per application: fail if a blocking condition fails, unknown if one is unknown; warnings never block';
+
+CREATE TABLE criterion_score AS
+WITH asked AS (
+    SELECT p.project_id, t.call, t.track, c.criterion, c.criterion_order, c.criterion_group, c.title, c.field, c.weight,
+        c.missing_score, f.value_num
+    FROM project AS p
+    JOIN (SELECT DISTINCT tier, track, call FROM title) AS t ON t.call = p.call AND t.tier = p.applied_tier
+    JOIN criterion AS c ON c.call = t.call AND c.track = t.track
+    LEFT JOIN project_fact AS f ON f.project_id = p.project_id AND f.field = c.field
+),
+segments AS (
+    SELECT call, track, criterion, x AS low_x, score AS low_score,
+        lead(x) OVER w AS high_x, lead(score) OVER w AS high_score,
+        row_number() OVER w AS segment_no, count(*) OVER (PARTITION BY call, track, criterion) AS n_points
+    FROM criterion_point
+    WINDOW w AS (PARTITION BY call, track, criterion ORDER BY x)
+)
+SELECT a.project_id, a.call, a.track, a.criterion, a.criterion_order, a.criterion_group, a.title, a.field, a.weight,
+    a.value_num,
+    a.value_num IS NULL AS is_missing,
+    round(CASE
+        WHEN a.value_num IS NULL THEN a.missing_score
+        WHEN s.segment_no IS NULL THEN lowest.low_score
+        WHEN s.high_x IS NULL THEN s.low_score
+        ELSE s.low_score + (s.high_score - s.low_score) * (a.value_num - s.low_x) / (s.high_x - s.low_x)
+    END, 6) AS criterion_points,
+    round(a.weight / 100 * CASE
+        WHEN a.value_num IS NULL THEN a.missing_score
+        WHEN s.segment_no IS NULL THEN lowest.low_score
+        WHEN s.high_x IS NULL THEN s.low_score
+        ELSE s.low_score + (s.high_score - s.low_score) * (a.value_num - s.low_x) / (s.high_x - s.low_x)
+    END, 6) AS weighted_points
+FROM asked AS a
+LEFT JOIN segments AS s ON s.call = a.call AND s.track = a.track AND s.criterion = a.criterion
+    AND a.value_num >= s.low_x AND (s.high_x IS NULL OR a.value_num < s.high_x)
+LEFT JOIN segments AS lowest ON lowest.call = a.call AND lowest.track = a.track AND lowest.criterion = a.criterion
+    AND lowest.segment_no = 1
+ORDER BY a.project_id, a.criterion_order;
+COMMENT ON TABLE criterion_score IS 'Points 0–100 per criterion on the pack''s fixed scale, and their weighted part of the total of 100';
+
+CREATE TABLE candidate AS
+WITH scored AS (
+    SELECT project_id, call, track, round(sum(weighted_points), 2) AS score,
+        round(sum(CASE WHEN criterion_group = '基础条件' THEN weighted_points ELSE 0 END), 2) AS base_score,
+        round(sum(CASE WHEN criterion_group = '成长性' THEN weighted_points ELSE 0 END), 2) AS growth_score,
+        round(sum(CASE WHEN criterion_group = '示范性' THEN weighted_points ELSE 0 END), 2) AS demo_score,
+        count(CASE WHEN is_missing THEN 1 END) AS n_missing_facts
+    FROM criterion_score
+    GROUP BY project_id, call, track
+),
+ranked AS (
+    SELECT s.*, p.enterprise, p.credit_code, p.project, p.factory, p.town, p.unit,
+        coalesce(n.industry, '未填报') AS industry, e.eligibility, e.reasons, e.n_warned,
+        -- Published tie-break: score, then 示范性, 基础条件, 成长性, then the project number.
+        row_number() OVER (
+            PARTITION BY s.call, s.track, p.credit_code
+            ORDER BY e.eligibility <> 'pass', s.score DESC, s.demo_score DESC, s.base_score DESC, s.project_id
+        ) AS own_rank
+    FROM scored AS s
+    JOIN project AS p ON p.project_id = s.project_id
+    LEFT JOIN enterprise AS n ON n.credit_code = p.credit_code
+    LEFT JOIN eligibility AS e ON e.project_id = s.project_id
+)
+SELECT r.*, coalesce(r.eligibility = 'pass', FALSE) AS is_eligible,
+    coalesce(r.eligibility = 'pass', FALSE) AND r.own_rank = 1 AS is_proposable,
+    row_number() OVER (
+        PARTITION BY r.call, r.track
+        ORDER BY CASE WHEN coalesce(r.eligibility = 'pass', FALSE) AND r.own_rank = 1 THEN 0
+                WHEN coalesce(r.eligibility = 'pass', FALSE) THEN 1 ELSE 2 END,
+            r.score DESC, r.demo_score DESC, r.base_score DESC, r.project_id
+    ) AS position
+FROM ranked AS r
+ORDER BY r.call, r.track, position;
+COMMENT ON TABLE candidate IS 'Applications of a track in order: proposable ones by score first, one per enterprise; then the others';

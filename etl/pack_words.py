@@ -1,0 +1,66 @@
+"""The words a policy pack is written in: closed lists, and what every entry has."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+
+def _amount(value: Any) -> Any:
+    if value == "unknown" or (type(value) is int and value >= 0):
+        return value
+    raise ValueError('应为不小于 0 的整数（元）或 "unknown"')
+
+
+def _value(value: Any) -> Any:
+    if type(value) in (int, float, date) or (isinstance(value, str) and value):
+        return value
+    if isinstance(value, list) and value and all(isinstance(item, str) and item for item in value):
+        return value
+    raise ValueError("应为数字、日期、文字或文字列表")
+
+
+def _score_field(field: str) -> str:
+    if field in SCORE_FACTS or (field.startswith("outcome:") and field != "outcome:"):
+        return field
+    raise ValueError(f"应为 {'、'.join(SCORE_FACTS)} 或 outcome:指标名")
+
+
+SCORE_FACTS = (
+    "maturity_level", "n_processes", "n_instances", "hardsoft_yuan", "revenue_growth_pct",
+    "profit_margin_pct", "n_replicated", "evidence_rank",
+)  # fmt: skip
+Text = Annotated[str, Field(min_length=1)]
+Texts = Annotated[list[Text], Field(min_length=1)]
+Point = Annotated[list[float], Field(min_length=2, max_length=2)]
+# A reward that nobody has read is "unknown": never zero, never priced.
+Amount = Annotated[int | Literal["unknown"], BeforeValidator(_amount)]
+Value = Annotated[int | float | date | str | list[str], BeforeValidator(_value)]
+ScoreField = Annotated[str, AfterValidator(_score_field)]
+Catalogue = Literal["2023", "2025"]
+Track = Literal["scene", "factory"]
+Op = Literal[">=", "<=", "=", "!=", "is_true", "is_false", "in", "clear_for_years", "on_or_before"]
+StageName = Literal["申报", "初审", "评审", "公示", "异议", "审议", "认定", "拨付", "退回", "撤回"]
+Fact = Literal[
+    "is_registered_here", "is_operating_here", "is_taxed_here", "industry", "has_credit_issue", "accident",
+    "assessment_date", "maturity_level", "is_barred", "has_national_task", "is_process_industry",
+    "is_supply_chain", "hardsoft_yuan", "invoiced_yuan", "declared_yuan", "production_date", "applied_date",
+    "n_lines", "n_new_it", "n_processes", "n_supply_processes", "n_applied_directions", "held_rank",
+    "applied_rank", "is_ladder_ok", "n_missing_materials", "n_required_outcomes", "has_apc_outside_process",
+    "has_apc_outside_raw_materials", "max_scene_chars", "max_field_chars", "max_safeguard_chars", "n_loss_years", "n_finance_years",
+]  # fmt: skip
+
+
+class Strict(BaseModel):
+    """No unknown keys, no silent conversion of "10" to 10."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Entry(Strict):
+    """Anything that a document says; ``quote`` may be empty only where the text isn't available."""
+
+    clause: Text
+    quote: Annotated[str, Field(max_length=40)]

@@ -1,0 +1,50 @@
+"""The child process that parses delivered files, so that a killer file kills it and not the load.
+
+Protocol: one JSON line in (``payload``, ``container``, ``out``), one JSON line out. Frames travel as Arrow
+files in ``out``. Memory and CPU are limited; the CPU limit is renewed per file.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from pathlib import Path
+
+from etl.errors import FileRefused
+from etl.limits import limits
+from etl.workbook import read_csv, read_xlsx
+
+
+def parse(request: dict[str, str]) -> dict[str, object]:
+    """Parse one stored file into Arrow files; returns the sheets' descriptions or the refusal."""
+    payload = Path(request["payload"]).read_bytes()
+    try:
+        sheets = read_xlsx(payload) if request["container"] == "xlsx" else read_csv(payload)
+    except FileRefused as refusal:
+        return {"refused": [refusal.rule, refusal.reason, refusal.action]}
+    described = []
+    for index, sheet in enumerate(sheets):
+        target = Path(request["out"]) / f"{index}.arrow"
+        sheet.frame.write_ipc(target)
+        described.append({
+            "name": sheet.name, "is_hidden": sheet.is_hidden, "frame": str(target),
+            "flags": sheet.flags, "n_hidden_rows": sheet.n_hidden_rows,
+        })
+    return {"sheets": described}
+
+
+def main() -> None:
+    """Serve requests from standard input until it closes."""
+    rule = limits()
+    resource.setrlimit(resource.RLIMIT_AS, (rule.parse_bytes * 2, rule.parse_bytes * 2))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for line in sys.stdin:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        seconds = int(used.ru_utime + used.ru_stime) + rule.parse_seconds
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
+        print(json.dumps(parse(json.loads(line))), flush=True)
+
+
+if __name__ == "__main__":
+    main()

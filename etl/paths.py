@@ -1,0 +1,43 @@
+"""Where things lie: the repository's data folder and a home (store, builds, decisions)."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+
+@dataclass(frozen=True)
+class Home:
+    """A folder that holds one district's store of delivered files and its builds."""
+
+    path: Path
+
+    @property
+    def store(self) -> Path:
+        return self.path / "store"
+
+    @property
+    def deliveries(self) -> Path:
+        return self.path / "deliveries.jsonl"
+
+    @property
+    def builds(self) -> Path:
+        return self.path / "builds"
+
+    @property
+    def current(self) -> Path:
+        return self.builds / "CURRENT"
+
+    @property
+    def lock(self) -> Path:
+        return self.path / "load.lock"
+
+
+def home(path: Path | None = None) -> Home:
+    """The home named by ``path``, else by ZHIZAO_HOME, else data/var."""
+    chosen = path or Path(os.environ.get("ZHIZAO_HOME") or DATA / "var")
+    return Home(Path(chosen).expanduser().resolve())

@@ -1,0 +1,157 @@
+"""Reference data (data/reference, data/catalogues) as rows for the warehouse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from etl.problems import csv_models, repeated, stop_if, toml_model
+from etl.reference_model import Crossing, District, Metric, Metrics, Record, Scenario, Town, Unit
+from etl.vocabulary import word
+
+Row = dict[str, Any]
+
+
+@dataclass
+class Reference:
+    """Rows per table with the columns of schema.sql, in file order; ``…_order`` counts from 1.
+
+    """
+
+    scenario: list[Row] = field(default_factory=list)
+    crosswalk: list[Row] = field(default_factory=list)
+    town: list[Row] = field(default_factory=list)
+    town_alias: list[Row] = field(default_factory=list)
+    unit: list[Row] = field(default_factory=list)
+    unit_alias: list[Row] = field(default_factory=list)
+    metric: list[Row] = field(default_factory=list)
+    district: list[Row] = field(default_factory=list)
+    metric_alias: list[Row] = field(default_factory=list)
+
+    def tables(self) -> dict[str, list[Row]]:
+        """Table name -> rows."""
+        return dict(vars(self))
+
+
+def load_reference(data_root: Path) -> Reference:
+    """Catalogues, towns, units, metrics and district; raises DataInvalid with all problems at once."""
+    problems: list[str] = []
+    catalogues, reference = data_root / "catalogues", data_root / "reference"
+    scenarios = [
+        scenario
+        for path in sorted(catalogues.glob("scenarios_*.csv"))
+        for scenario in csv_models(path, Scenario, _columns(Scenario), problems)
+    ]
+    names = [(scenario.catalogue, word(scenario.scenario)) for scenario in scenarios]
+    problems += repeated("scenarios_*.csv", "scenario_no", ((s.catalogue, s.scenario_no) for s in scenarios))
+    problems += repeated("scenarios_*.csv", "scenario", names)
+    # A record that can't be read would be blamed again as a scenario that the crosswalk can't find.
+    are_catalogues_read = not problems
+    crossings = csv_models(catalogues / "crosswalk.csv", Crossing, _columns(Crossing), problems)
+    if are_catalogues_read:
+        problems += _crossing_problems(crossings, scenarios)
+    towns = csv_models(reference / "towns.csv", Town, _columns(Town), problems)
+    units = csv_models(reference / "units.csv", Unit, _columns(Unit), problems)
+    metrics = toml_model(reference / "metrics.toml", Metrics, problems)
+    district = toml_model(reference / "district.toml", District, problems)
+    problems += _place_problems(towns, units) + _metric_problems(metrics.metric if metrics else [])
+    stop_if("参考数据", problems)
+    # What is None was among the problems.
+    assert metrics is not None
+    assert district is not None
+    rows = Reference(
+        scenario=[scenario.model_dump() for scenario in scenarios],
+        crosswalk=[crossing.model_dump() for crossing in crossings],
+        district=[
+            {"district_code": district.code, "district": district.name, "unit": district.recommending_unit}
+            | district.model_dump(include={"city", "applicant_kind", "authority"})
+        ],
+    )
+    for order, town in enumerate(towns, 1):
+        rows.town.append(
+            {"town_code": town.code, **town.model_dump(exclude={"code", "aliases"}), "town_order": order}
+        )
+        rows.town_alias += [{"alias": alias, "town": town.town} for alias in _listed(town.aliases)]
+    for order, unit in enumerate(units, 1):
+        rows.unit.append({**unit.model_dump(exclude={"aliases"}), "unit_order": order})
+        rows.unit_alias += [{"alias": alias, "unit": unit.unit} for alias in _listed(unit.aliases)]
+    for metric in sorted(metrics.metric, key=lambda metric: metric.order):
+        rows.metric.append(_metric_row(metric))
+        rows.metric_alias += [{"alias": alias, "metric": metric.metric} for alias in metric.aliases]
+    return rows
+
+
+def _columns(model: type[Record]) -> list[str]:
+    return [column.alias or name for name, column in model.model_fields.items()]
+
+
+def _listed(aliases: str) -> list[str]:
+    return [alias for alias in aliases.split(";") if alias]
+
+
+def _metric_row(metric: Metric) -> Row:
+    """``impossible`` reads as a rule: ``<-100``, ``>=100`` or ``<0;>100``; None where nothing is."""
+    limits = (
+        ("<", metric.impossible_below), (">=", metric.impossible_from), (">", metric.impossible_above),
+    )  # fmt: skip
+    rule = ";".join(f"{sign}{limit:g}" for sign, limit in limits if limit is not None)
+    kept = metric.model_dump(
+        include={"metric", "unit", "kind", "family", "is_required", "is_process_only", "is_supply_chain",
+                 "usual_min", "usual_max", "ask_above", "clause"}
+    )  # fmt: skip
+    return {**kept, "metric_id": metric.id, "impossible": rule or None, "metric_order": metric.order}
+
+
+def _crossing_problems(crossings: list[Crossing], scenarios: list[Scenario]) -> list[str]:
+    """``none`` names one side, the others both; every scenario of both catalogues appears."""
+    problems = repeated("crosswalk.csv", "2023_no,2025_no", ((c.no_2023, c.no_2025) for c in crossings))
+    numbers = {year: {s.scenario_no for s in scenarios if s.catalogue == year} for year in ("2023", "2025")}
+    for line, crossing in enumerate(crossings, 2):
+        sides = (crossing.no_2023 is not None) + (crossing.no_2025 is not None)
+        if sides != (1 if crossing.relation == "none" else 2):
+            problems.append(f"crosswalk.csv 第 {line} 行：relation：none 只填一边，same、near 两边都填")
+        for year, number in (("2023", crossing.no_2023), ("2025", crossing.no_2025)):
+            if number is not None and number not in numbers[year]:
+                problems.append(f"crosswalk.csv 第 {line} 行：{year}_no：{year} 年目录没有 {number} 号场景")
+    seen = {"2023": {c.no_2023 for c in crossings}, "2025": {c.no_2025 for c in crossings}}
+    for year, known in numbers.items():
+        if lacking := sorted(known - seen[year]):
+            shown = "、".join(map(str, lacking))
+            problems.append(f"crosswalk.csv：{year}_no：缺 {shown} 号（无对应时写 none）")
+    return problems
+
+
+def _place_problems(towns: list[Town], units: list[Unit]) -> list[str]:
+    problems = repeated("towns.csv", "code", (town.code for town in towns))
+    problems += repeated("towns.csv", "grid_col,grid_row", ((town.grid_col, town.grid_row) for town in towns))
+    names = {town.town for town in towns}
+    problems += [
+        f"units.csv：town：{unit.unit} 所在的 {unit.town} 不在 towns.csv"
+        for unit in units
+        if unit.town is not None and unit.town not in names
+    ]
+    town_words = [each for town in towns for each in _words(town.town, _listed(town.aliases))]
+    unit_words = [each for unit in units for each in _words(unit.unit, _listed(unit.aliases))]
+    problems += repeated("towns.csv", "aliases", town_words)
+    return problems + repeated("units.csv", "aliases", unit_words)
+
+
+def _words(name: str, aliases: list[str]) -> list[str]:
+    """Every spelling once, as words are compared; the same spelling twice for one name is no clash."""
+    return list(dict.fromkeys(map(word, [name, *aliases])))
+
+
+def _metric_problems(metrics: list[Metric]) -> list[str]:
+    problems = repeated("metrics.toml", "metric.id", (metric.id for metric in metrics))
+    problems += repeated("metrics.toml", "metric.order", (metric.order for metric in metrics))
+    problems += repeated(
+        "metrics.toml", "metric.metric,aliases", (w for m in metrics for w in _words(m.metric, m.aliases))
+    )
+    problems += [
+        f"metrics.toml：{metric.metric}.usual_min：usual_min 与 usual_max 须同时有，且从小到大"
+        for metric in metrics
+        if (metric.usual_min is None) != (metric.usual_max is None)
+        or (metric.usual_min or 0) > (metric.usual_max or 0)
+    ]
+    return problems

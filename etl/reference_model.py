@@ -1,0 +1,91 @@
+"""What the files of data/reference and data/catalogues may say; unknown keys are errors."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Record(BaseModel):
+    """A CSV record: cells arrive as text, so numbers are read from text; an empty cell is a missing key."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Scenario(Record):
+    catalogue: Literal["2023", "2025"]
+    aspect: Text | None = None
+    process_no: Annotated[int, Field(ge=1)]
+    process: Text
+    scenario_no: Annotated[int, Field(ge=1)]
+    scenario: Text
+    description: Annotated[str, Field(min_length=1, max_length=30)]
+
+
+class Crossing(Record):
+    no_2023: Annotated[int | None, Field(alias="2023_no")] = None
+    no_2025: Annotated[int | None, Field(alias="2025_no")] = None
+    relation: Literal["same", "near", "none"]
+    note: str = ""
+
+
+class Town(Record):
+    code: Annotated[str, Field(pattern=r"^\d{9}$")]
+    town: Text
+    kind: Literal["街道", "镇", "乡"]
+    aliases: str = ""
+    grid_col: Annotated[int, Field(ge=1)]
+    grid_row: Annotated[int, Field(ge=1)]
+    lat: float
+    lon: float
+
+
+class Unit(Record):
+    unit: Text
+    kind: Literal["街道", "镇", "乡", "园区", "区属公司"]
+    town: Text | None = None
+    aliases: str = ""
+
+
+class Strict(BaseModel):
+    """TOML: types are stated, so nothing is converted."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Metric(Strict):
+    metric: Text
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    unit: Literal["%", "家"]
+    kind: Literal["change_up", "change_down", "level", "count"]
+    family: Literal["效率", "成本", "质量", "能耗", "交付", "数字化", "推广", "供应链"]
+    is_required: bool = False
+    is_process_only: bool = False
+    is_supply_chain: bool = False
+    usual_min: float | None = None
+    usual_max: float | None = None
+    ask_above: float | None = None
+    ask_equal: float | None = None
+    impossible_below: float | None = None
+    impossible_from: float | None = None
+    impossible_above: float | None = None
+    aliases: list[Text] = []
+    order: Annotated[int, Field(ge=1)]
+    clause: Text
+    note: str = ""
+
+
+class Metrics(Strict):
+    metric: list[Metric]
+
+
+class District(Strict):
+    code: Annotated[str, Field(pattern=r"^\d{6}$")]
+    name: Text
+    city: Text
+    applicant_kind: Literal["区", "管委会"]
+    authority: Text
+    recommending_unit: Text

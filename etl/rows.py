@@ -1,0 +1,65 @@
+"""What each row of a recognised sheet is: title, heading, blank, subtotal, footer or data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from etl.clean.reading import MISSING
+from etl.recognition import Recognised
+
+# White space, zero-width, bidi and control characters that come along with copied text.
+INVISIBLE = r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]"
+EDGE = " \t\r\n\u3000\u00a0"
+SUBTOTAL = r"^(小计|合计|总计|共计)"
+FOOTER = r"^(填表人|填报人|审核人|制表人|负责人|联系人：|联系人:|填表日期|填报日期|注：|注:|备注：|备注:|说明：|说明:)"
+SKIPPED = ("title", "heading", "blank", "subtotal", "footer")
+
+
+@dataclass
+class SortedRows:
+    """``data``: the data rows (row + a text column per letter, cleaned); ``n_skipped``: reason → rows."""
+
+    data: pl.DataFrame
+    n_read: int
+    n_skipped: dict[str, int]
+
+
+def clean_texts(frame: pl.DataFrame) -> pl.DataFrame:
+    """The text columns without invisible characters and outer white space; empty becomes null."""
+    return frame.with_columns(
+        pl.exclude("row").str.replace_all(INVISIBLE, "").str.strip_chars(EDGE).replace("", None)
+    )
+
+
+def sort_rows(found: Recognised) -> SortedRows:
+    """Split a recognised sheet into data rows and counted skips: every row up to the last used one is one of them."""
+    frame = clean_texts(found.sheet.frame)
+    letters = [name for name in frame.columns if name != "row"]
+    used = frame.filter(pl.any_horizontal(pl.col(letters).is_not_null()))
+    n_read = int(used["row"].max() or 0)  # type: ignore[call-overload]  # row is an integer column
+    required = [letter for letter, field in found.columns.items() if field.required]
+    is_short = pl.any_horizontal(pl.col(required).is_null() | pl.col(required).is_in(MISSING))
+    first_three = pl.concat_list(letters).list.drop_nulls().list.head(3)
+    repeats_heading = pl.all_horizontal(
+        pl.col(letter).str.replace_all(r"\s", "") == found.headings[letter] for letter in found.columns
+    )
+    reason = (
+        pl.when(pl.col("row") < found.heading_row).then(pl.lit("title"))
+        .when((pl.col("row") == found.heading_row) | repeats_heading.fill_null(False)).then(pl.lit("heading"))
+        .when(is_short & first_three.list.eval(pl.element().str.contains(SUBTOTAL)).list.any())
+        .then(pl.lit("subtotal"))
+        .when(is_short & first_three.list.first().str.contains(FOOTER)).then(pl.lit("footer"))
+        .otherwise(pl.lit("data"))
+        .alias("reason")
+    )
+    sorted_rows = used.with_columns(reason)
+    counts = dict(sorted_rows.group_by("reason").len().iter_rows())
+    n_skipped = {name: int(counts.get(name, 0)) for name in SKIPPED}
+    n_title_blank = found.heading_row - 1 - n_skipped["title"]
+    n_skipped["blank"] = n_read - used.height
+    n_skipped["title"] += n_title_blank  # blank lines above the headings belong to the title block
+    n_skipped["blank"] -= n_title_blank
+    data = sorted_rows.filter(pl.col("reason") == "data").drop("reason")
+    return SortedRows(data, n_read, n_skipped)

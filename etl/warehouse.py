@@ -1,0 +1,215 @@
+"""Writing a snapshot: schema, rows, policy, marts, findings, checks, content hash."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from etl.errors import CheckFailed
+from etl.findings import SCHEMA as FINDING_SCHEMA
+from etl.ledger import Ledger
+from etl.rules import rules
+
+HERE = Path(__file__).resolve().parent
+KINDS = (
+    "enterprise", "finance", "project", "instance", "investment", "award", "payment", "budget", "diagnosis",
+    "stage_event",
+)
+OUTCOME_COLUMNS = (
+    "project_id", "metric", "value_num", "before_num", "after_num", "period", "evidence", "sheet_id", "row", "letter"
+)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A written, checked file that is not yet published."""
+
+    path: Path
+    content_hash: str
+
+
+def write_snapshot(
+    path: Path, ledger: Ledger, tables: dict[str, list[dict[str, Any]]], *, build: str, as_of: date,
+    input_hash: str,
+) -> Snapshot:
+    """Write ``path`` anew from a ledger and the policy and reference tables.
+
+    Raises CheckFailed with the sentences that do not hold; the file is then left for inspection by nobody.
+    """
+    path.unlink(missing_ok=True)
+    connection = duckdb.connect(str(path), config={"threads": 2})
+    try:
+        connection.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
+        _insert(connection, "build", pl.DataFrame({"build": [build], "as_of": [as_of], "input_hash": [input_hash]}))
+        for name, rows in tables.items():
+            _insert_records(connection, name, rows)
+        _insert_records(
+            connection, "rule",
+            [{"rule": name, "severity": rule.severity, "title": rule.title} for name, rule in rules().items()],
+        )
+        _insert_ledger(connection, ledger)
+        connection.execute((HERE / "macros.sql").read_text(encoding="utf-8"))
+        connection.execute((HERE / "facts.sql").read_text(encoding="utf-8"))
+        connection.execute((HERE / "marts.sql").read_text(encoding="utf-8"))
+        _insert_findings(connection, ledger)
+        _check(connection)
+        content_hash = _content_hash(connection)
+        connection.execute("CHECKPOINT")
+    finally:
+        connection.close()
+    return Snapshot(path, content_hash)
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    if frame.height:
+        connection.register("incoming", frame.to_arrow())
+        connection.execute(f'INSERT INTO "{table}" BY NAME SELECT * FROM incoming')
+        connection.unregister("incoming")
+
+
+def _insert_records(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        _insert(connection, table, pl.DataFrame(rows, infer_schema_length=None))
+
+
+def _insert_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> None:
+    connection.execute("BEGIN")
+    _insert_records(connection, "source_file", ledger.files)
+    _insert_records(connection, "source_column", ledger.columns)
+    outcomes = _row_outcomes(ledger)
+    _insert(connection, "source_row", outcomes)
+    _insert(connection, "source_sheet", _sheet_counts(ledger, outcomes))
+    scenarios = connection.sql("SELECT catalogue, scenario, scenario_no FROM scenario").pl()
+    for kind in KINDS:
+        if kind in ledger.kinds:
+            frame = pl.concat(ledger.kinds[kind]).filter("is_accepted").drop("is_accepted").sort("sheet_id", "row")
+            if kind == "instance":
+                frame = _with_scenario_no(frame, scenarios)
+            _insert(connection, kind, frame)
+    metrics = connection.sql("SELECT metric FROM metric").pl()["metric"].to_list()
+    _insert(connection, "outcome", _outcomes(ledger, metrics))
+    connection.execute("COMMIT")
+
+
+def _row_outcomes(ledger: Ledger) -> pl.DataFrame:
+    empty = pl.DataFrame(
+        schema={"sheet_id": pl.Int32, "row": pl.Int32, "cells": pl.String, "outcome": pl.String}
+    )
+    if not ledger.raw:
+        return empty
+    accepted = pl.concat(
+        [frame.select("sheet_id", "row", "is_accepted") for frames in ledger.kinds.values() for frame in frames]
+    )
+    joined = pl.concat(ledger.raw).join(accepted, on=["sheet_id", "row"], how="left")
+    outcome = pl.when("is_accepted").then(pl.lit("accepted")).otherwise(pl.lit("quarantined")).alias("outcome")
+    return joined.select("sheet_id", "row", "cells", outcome).sort("sheet_id", "row")
+
+
+def _sheet_counts(ledger: Ledger, outcomes: pl.DataFrame) -> pl.DataFrame:
+    counted = outcomes.group_by("sheet_id").agg(
+        (pl.col("outcome") == "accepted").sum().cast(pl.Int32).alias("n_accepted"),
+        (pl.col("outcome") == "quarantined").sum().cast(pl.Int32).alias("n_quarantined"),
+    )
+    sheets = pl.DataFrame(ledger.sheets, infer_schema_length=None, schema_overrides={"sheet_id": pl.Int32})
+    skipped = ["n_title", "n_heading", "n_blank", "n_subtotal", "n_footer", "n_hidden", "n_unknown"]
+    return (
+        sheets.join(counted, on="sheet_id", how="left")
+        .with_columns(pl.col("n_accepted", "n_quarantined").fill_null(0), pl.sum_horizontal(skipped).alias("n_skipped"))
+        .sort("sheet_id")
+    )
+
+
+def _with_scenario_no(frame: pl.DataFrame, scenarios: pl.DataFrame) -> pl.DataFrame:
+    plain = pl.col("scenario").str.normalize("NFKC").str.replace_all(r"\s", "").alias("plain")
+    known = scenarios.select("catalogue", plain, "scenario_no")
+    return frame.with_columns(plain).join(
+        known, on=["catalogue", "plain"], how="left", maintain_order="left"
+    ).drop("plain")
+
+
+def _outcomes(ledger: Ledger, metrics: list[str]) -> pl.DataFrame:
+    """Wide and long outcome rows as one long frame; a wide cell without a figure is no row."""
+    letters = pl.DataFrame(
+        [c for c in ledger.columns if c["field"] in {*metrics, "value"}], infer_schema_length=None,
+        schema={"sheet_id": pl.Int32, "letter": pl.String, "heading": pl.String, "field": pl.String},
+    ).select("sheet_id", "letter", "field")
+    parts = []
+    if "outcome" in ledger.kinds:
+        wide = pl.concat(ledger.kinds["outcome"]).filter("is_accepted")
+        parts.append(
+            wide.with_columns(pl.col(metrics).cast(pl.Float64)).unpivot(
+                on=metrics, index=["project_id", "period", "evidence", "sheet_id", "row"], variable_name="metric",
+                value_name="value_num",
+            ).with_columns(
+                pl.col("metric").alias("field"), pl.lit(None, dtype=pl.Float64).alias("before_num"),
+                pl.lit(None, dtype=pl.Float64).alias("after_num"),
+            )
+        )
+    if "outcome_line" in ledger.kinds:
+        long = pl.concat(ledger.kinds["outcome_line"]).filter("is_accepted")
+        parts.append(long.rename({"value": "value_num", "before": "before_num", "after": "after_num"}).with_columns(
+            pl.lit("value").alias("field")
+        ))
+    if not parts:
+        return pl.DataFrame()
+    joined = pl.concat(parts, how="diagonal").join(letters, on=["sheet_id", "field"], how="left")
+    return joined.filter(pl.col("value_num").is_not_null()).select(OUTCOME_COLUMNS).sort("sheet_id", "row", "metric")
+
+
+def _insert_findings(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> None:
+    """The reader's findings and those of etl/findings_sql, numbered in the order of file, sheet and row."""
+    parts = [ledger.findings.frame()]
+    for path in sorted((HERE / "doubts").glob("*.sql")):
+        found = connection.sql(path.read_text(encoding="utf-8")).pl()
+        entry = rules()[path.stem]
+        parts.append(
+            found.with_columns(pl.lit(path.stem).alias("rule"), pl.lit(entry.severity).alias("severity"))
+            .cast({"sheet_id": pl.Int32, "row": pl.Int32})
+            .select([pl.col(name).cast(kind) if name in found.columns or name in {"rule", "severity"}
+                     else pl.lit(None, dtype=kind).alias(name) for name, kind in FINDING_SCHEMA.items()])
+        )
+    _insert_finding_frame(connection, pl.concat(parts))
+
+
+def _insert_finding_frame(connection: duckdb.DuckDBPyConnection, frame: pl.DataFrame) -> None:
+    if frame.is_empty():
+        return
+    connection.register("incoming", frame.to_arrow())
+    connection.execute((HERE / "number_findings.sql").read_text(encoding="utf-8"))
+    connection.unregister("incoming")
+
+
+def _check(connection: duckdb.DuckDBPyConnection) -> None:
+    broken = []
+    for path in sorted((HERE / "checks").glob("*.sql")):
+        offending = connection.sql(path.read_text(encoding="utf-8")).limit(3).fetchall()
+        if offending:
+            broken.append(f"{path.stem}: {offending}")
+    if broken:
+        raise CheckFailed("数据自检未通过，未发布新版本：" + "；".join(broken))
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    found = connection.sql(
+        "SELECT table_name FROM duckdb_tables() WHERE table_name <> 'build' ORDER BY table_name"
+    ).fetchall()
+    return [name for (name,) in found]
+
+
+def _content_hash(connection: duckdb.DuckDBPyConnection) -> str:
+    """sha256 over every table's rows in an order of their own: the same facts give the same hash."""
+    parts = []
+    for name in _tables(connection):
+        # fetchall and not fetchone: duckdb 2.0 refuses the next statement while a result is unread.
+        ((digest,),) = connection.execute(
+            "SELECT sha256(coalesce(string_agg(h, '' ORDER BY h), '')) FROM"
+            f' (SELECT sha256(CAST(t AS VARCHAR)) AS h FROM "{name}" AS t)'
+        ).fetchall()
+        parts.append(f"{name}={digest}")
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

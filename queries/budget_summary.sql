@@ -1,0 +1,37 @@
+-- Budget, entitlement and payments per year and fund line.
+-- zh: 预算执行
+-- grain: year, line
+-- params:
+--   year = '' : calendar year of application, recognition or budget; '' = all
+-- A payment goes to the line its document names for that year, else to the year's only line, else to 未对应科目. Entitlement by year of recognition.
+WITH only_line AS (
+    SELECT year, min(line) AS line FROM budget GROUP BY year HAVING count(*) = 1
+),
+bookings AS (
+    SELECT year, item, paid_yuan, CAST(0 AS DECIMAL(18,2)) AS entitled_yuan FROM payment
+    UNION ALL
+    SELECT year(award_date), tier, CAST(0 AS DECIMAL(18,2)), amount_yuan FROM entitlement WHERE status = 'priced'
+),
+placed AS (
+    SELECT b.year, coalesce(named.line, o.line, '未对应科目') AS line, b.paid_yuan, b.entitled_yuan
+    FROM bookings AS b
+    LEFT JOIN (
+        SELECT DISTINCT f.item, f.year_from, f.year_to, g.year AS budget_year, g.line
+        FROM fund_line AS f JOIN budget AS g ON f.line = g.line OR f.line = '区' || g.line
+    ) AS named ON (named.item = b.item OR named.item = '*') AND named.budget_year = b.year
+        AND b.year >= named.year_from AND b.year <= coalesce(named.year_to, 9999)
+    LEFT JOIN only_line AS o ON o.year = b.year
+),
+summed AS (
+    SELECT year, line, sum(entitled_yuan) AS entitled_yuan, sum(paid_yuan) AS paid_yuan FROM placed GROUP BY year, line
+),
+keys AS (SELECT year, line FROM budget UNION SELECT year, line FROM summed)
+SELECT k.year, k.line, g.budget_yuan,
+    CAST(coalesce(s.entitled_yuan, 0) AS DECIMAL(18,2)) AS entitled_yuan,
+    CAST(coalesce(s.paid_yuan, 0) AS DECIMAL(18,2)) AS paid_yuan,
+    CAST(g.budget_yuan - coalesce(s.paid_yuan, 0) AS DECIMAL(18,2)) AS remaining_yuan
+FROM keys AS k
+LEFT JOIN budget AS g ON g.year = k.year AND g.line = k.line
+LEFT JOIN summed AS s ON s.year = k.year AND s.line = k.line
+WHERE matches($year, CAST(k.year AS VARCHAR))
+ORDER BY k.year, k.line
