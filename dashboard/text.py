@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
-from dashboard.headings import HEADINGS
+from dashboard.headings import HEADINGS as HEADINGS
 
 MISSING = "未填报"
 EMPTY = "暂无数据"
@@ -21,6 +21,12 @@ YUAN_PER_UNIT: dict[str, Decimal] = {"元": Decimal(1), "万元": Decimal(10**4)
 
 VERDICTS = {"pass": "符合", "fail": "不符合", "unknown": "待核实"}
 STATUSES = {"priced": "已核定", "no_step": "不晋档", "unpriced": "标准未知"}
+FILE_STATUSES = {
+    "loaded": "已入库",
+    "refused": "未读取",
+    "superseded": "已被新版取代",
+    "same_content": "内容重复",
+}
 SEVERITIES = {"error": "已隔离", "warning": "请核实", "info": "提示"}
 TRACKS = {"scene": "优秀场景", "factory": "示范工厂"}
 # The same titles as in data/sources/*.toml (a test keeps them equal): the dashboard may not read data/.

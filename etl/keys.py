@@ -32,7 +32,7 @@ def settle_keys(ledger: Ledger) -> None:
 
 
 def _accepted(ledger: Ledger, kind: str) -> pl.DataFrame:
-    return pl.concat(ledger.kinds[kind]).filter("is_accepted")
+    return pl.concat(ledger.kinds[kind]).filter("is_taken")
 
 
 def _whole(ledger: Ledger, kind: str) -> pl.DataFrame | None:
@@ -60,7 +60,7 @@ def _refuse_rows(
         maintain_order="left",
     )
     ledger.kinds[kind] = [
-        marked.with_columns(pl.col("is_accepted") & pl.col("is_refused").is_null()).drop("is_refused")
+        marked.with_columns(pl.col("is_taken") & pl.col("is_refused").is_null()).drop("is_refused")
     ]
 
 
@@ -72,7 +72,7 @@ def _quarantine_repeats(ledger: Ledger, kind: str, key: list[str], words: str) -
     frame = _whole(ledger, kind)
     if frame is None:
         return
-    valid = frame.filter("is_accepted").with_columns(
+    valid = frame.filter("is_taken").with_columns(
         pl.col("sheet_id").first().over(key).alias("other_sheet"), pl.col("row").first().over(key).alias("other_row"),
         pl.concat_str([pl.col(name).cast(pl.String) for name in key], separator=" ").alias("raw"),
     )
@@ -85,7 +85,7 @@ def _quarantine_orphans(ledger: Ledger, kind: str, project_ids: pl.Series | None
     if frame is None:
         return
     known = project_ids if project_ids is not None else pl.Series([], dtype=pl.String)
-    orphans = frame.filter(pl.col("is_accepted") & ~pl.col("project_id").is_in(known.implode())).with_columns(
+    orphans = frame.filter(pl.col("is_taken") & ~pl.col("project_id").is_in(known.implode())).with_columns(
         pl.col("project_id").alias("raw")
     )
     _refuse_rows(ledger, kind, frame, orphans, "orphan_project", "project_id", "项目编号")
@@ -97,10 +97,10 @@ def _quarantine_repeated_outcomes(ledger: Ledger) -> None:
     columns = ["sheet_id", "row", "project_id", "metric", "is_wide"]
     parts = []
     if wide is not None:
-        parts.append(wide.filter("is_accepted").with_columns(
+        parts.append(wide.filter("is_taken").with_columns(
             pl.lit(None, dtype=pl.String).alias("metric"), pl.lit(True).alias("is_wide")).select(columns))
     if long is not None:
-        parts.append(long.filter("is_accepted").with_columns(pl.lit(False).alias("is_wide")).select(columns))
+        parts.append(long.filter("is_taken").with_columns(pl.lit(False).alias("is_wide")).select(columns))
     if not parts:
         return
     rows = pl.concat(parts).sort("sheet_id", "row").with_columns(

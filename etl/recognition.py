@@ -54,10 +54,12 @@ def recognise(sheet: SheetText, known: Sequence[Card]) -> Recognised | None:
     """
     best: tuple[int, int, Recognised] | None = None
     letters = [name for name in sheet.frame.columns if name != "row"]
+    headings = [(card, card.headings()) for card in known]
     for index, values in enumerate(sheet.frame.head(limits().heading_rows).iter_rows()):
         texts = {letter: text for letter, text in zip(letters, values[1:], strict=True) if text}
-        for card in known:
-            found = _match(texts, card)
+        names = {letter: heading_name(text) for letter, text in texts.items()}
+        for card, spellings in headings:
+            found = _match(names, card, spellings)
             if found is None:
                 continue
             columns, repeated = found
@@ -75,14 +77,13 @@ def recognise(sheet: SheetText, known: Sequence[Card]) -> Recognised | None:
 
 
 def _match(
-    texts: dict[str, str], card: Card
+    names: dict[str, str], card: Card, known: dict[str, Field]
 ) -> tuple[dict[str, Field], list[tuple[str, str]]] | None:
-    known = card.headings()
     columns: dict[str, Field] = {}
     taken: dict[str, str] = {}
     repeated: list[tuple[str, str]] = []
-    for letter, text in texts.items():
-        match = known.get(heading_name(text))
+    for letter, name in names.items():
+        match = known.get(name)
         if match is None:
             continue
         if match.name in taken:

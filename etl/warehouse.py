@@ -88,7 +88,7 @@ def _insert_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> Non
     scenarios = connection.sql("SELECT catalogue, scenario, scenario_no FROM scenario").pl()
     for kind in KINDS:
         if kind in ledger.kinds:
-            frame = pl.concat(ledger.kinds[kind]).filter("is_accepted").drop("is_accepted").sort("sheet_id", "row")
+            frame = pl.concat(ledger.kinds[kind]).filter("is_taken").drop("is_taken").sort("sheet_id", "row")
             if kind == "instance":
                 frame = _with_scenario_no(frame, scenarios)
             _insert(connection, kind, frame)
@@ -104,10 +104,10 @@ def _row_outcomes(ledger: Ledger) -> pl.DataFrame:
     if not ledger.raw:
         return empty
     accepted = pl.concat(
-        [frame.select("sheet_id", "row", "is_accepted") for frames in ledger.kinds.values() for frame in frames]
+        [frame.select("sheet_id", "row", "is_taken") for frames in ledger.kinds.values() for frame in frames]
     )
     joined = pl.concat(ledger.raw).join(accepted, on=["sheet_id", "row"], how="left")
-    outcome = pl.when("is_accepted").then(pl.lit("accepted")).otherwise(pl.lit("quarantined")).alias("outcome")
+    outcome = pl.when("is_taken").then(pl.lit("accepted")).otherwise(pl.lit("quarantined")).alias("outcome")
     return joined.select("sheet_id", "row", "cells", outcome).sort("sheet_id", "row")
 
 
@@ -141,7 +141,7 @@ def _outcomes(ledger: Ledger, metrics: list[str]) -> pl.DataFrame:
     ).select("sheet_id", "letter", "field")
     parts = []
     if "outcome" in ledger.kinds:
-        wide = pl.concat(ledger.kinds["outcome"]).filter("is_accepted")
+        wide = pl.concat(ledger.kinds["outcome"]).filter("is_taken")
         parts.append(
             wide.with_columns(pl.col(metrics).cast(pl.Float64)).unpivot(
                 on=metrics, index=["project_id", "period", "evidence", "sheet_id", "row"], variable_name="metric",
@@ -152,7 +152,7 @@ def _outcomes(ledger: Ledger, metrics: list[str]) -> pl.DataFrame:
             )
         )
     if "outcome_line" in ledger.kinds:
-        long = pl.concat(ledger.kinds["outcome_line"]).filter("is_accepted")
+        long = pl.concat(ledger.kinds["outcome_line"]).filter("is_taken")
         parts.append(long.rename({"value": "value_num", "before": "before_num", "after": "after_num"}).with_columns(
             pl.lit("value").alias("field")
         ))

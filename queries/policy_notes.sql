@@ -1,6 +1,6 @@
 -- Every figure and rule of every document with its clause.
 -- zh: 政策条目
--- grain: pack, kind, entry, clause, subject
+-- grain: pack, kind, entry, clause, subject, figure
 -- params:
 --   pack = '' : one document; '' = all
 SELECT DISTINCT * FROM (

@@ -1,4 +1,4 @@
-"""The invented district is the same bytes every time, and the committed sample is what the generator writes."""
+"""The invented district is the same bytes every time, and the committed sample is a fresh generation."""
 
 import io
 import json
@@ -44,14 +44,16 @@ def test_the_committed_sample_is_a_fresh_generation(fresh: Path) -> None:
 
 def test_every_quarantined_row_is_a_planted_one_and_every_count_adds_up(fresh: Path) -> None:
     known = json.loads((fresh / "known.json").read_text(encoding="utf-8"))
-    planted = Counter((one["file"], one["sheet"]) for one in known["faults"] if one["outcome"] == "quarantined")
+    planted = Counter(
+        (one["file"], one["sheet"]) for one in known["faults"] if one["outcome"] == "quarantined"
+    )
     for sheet in known["counts"]:
         assert sheet["n_read"] == sheet["n_accepted"] + sheet["n_quarantined"] + sheet["n_skipped"]
         assert sheet["n_quarantined"] == planted[sheet["file"], sheet["sheet"]]
 
 
 def test_codes_pass_the_published_check_digit_and_cannot_be_issued_ones() -> None:
-    # Valid codes printed in documents, from the standard's own arithmetic (python-stdnum docstring and others).
+    # Valid codes as printed in documents (the first in the docstring of python-stdnum).
     assert check_char("91110000600037341") == "L"
     assert check_char("91350100M000100Y4") == "3"
     code = credit_code(1)

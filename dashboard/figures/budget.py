@@ -19,8 +19,8 @@ COLUMNS = {
 def budget_bars(frame: pl.DataFrame) -> go.Figure:
     """Budget, owed, paid and remaining in 万元, a group per year and budget line in the order of the frame.
 
-    Columns: year, line, budget_yuan, entitled_yuan, paid_yuan, remaining_yuan (negative when overspent: the bar goes
-    left and says 超支). A null amount has no bar and says 未填报. customdata of a bar: year.
+    Columns: year, line, budget_yuan, entitled_yuan, paid_yuan, remaining_yuan (negative when overspent:
+    the bar goes left and says 超支). A null amount has no bar and says 未填报. customdata of a bar: year.
     """
     alt = "各年度资金预算、应奖、已拨付、结余对比条形图"
     if frame.is_empty():

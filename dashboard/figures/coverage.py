@@ -9,13 +9,14 @@ from dashboard import text
 from dashboard.figures import palette, rows, theme
 
 BLANK = "空白"
+RING = f'<span style="color:{palette.ACCENT}"><b>○</b></span>'
 
 
 def scenario_bars(frame: pl.DataFrame) -> go.Figure:
-    """Projects per scenario, under a heading for every process; a scenario without any says 空白 instead of a bar.
+    """Projects per scenario, headed by their process; a scenario without any says 空白 instead of a bar.
 
-    Columns: scenario_no, scenario, process, n_projects (other counts of the row go into the hover). One row per
-    scenario of one catalogue, the rows of a process together. customdata of a bar: scenario_no.
+    Columns: scenario_no, scenario, process, n_projects (other counts of the row go into the hover). One
+    row per scenario of one catalogue, the rows of a process together. customdata of a bar: scenario_no.
     """
     alt = "典型场景覆盖条形图，按环节分组，空白场景单独标出"
     if frame.is_empty():
@@ -32,7 +33,7 @@ def scenario_bars(frame: pl.DataFrame) -> go.Figure:
         width=0.68,
     )
     blanks = [row for row, entry in enumerate(entries) if entry and not entry["n_projects"]]
-    words = [rows.Word(row, BLANK, scenario_hover(entries[row]), palette.ACCENT) for row in blanks]
+    words = [rows.Word(row, f"{RING} {BLANK}", scenario_hover(entries[row])) for row in blanks]
     axis = rows.row_axis(ticks, width=15)
     # The headings are our own words around escaped ones; tick texts are escaped by row_axis already.
     axis["ticktext"] = [
@@ -74,9 +75,10 @@ def under_processes(frame: pl.DataFrame) -> tuple[list[dict[str, Any] | None], l
 def scenario_town_heatmap(frame: pl.DataFrame) -> go.Figure:
     """Scenario × town, the number of projects in every cell; no project leaves the cell blank.
 
-    Columns: scenario_no, scenario, town, n_projects. Rows and columns appear in the order in which the frame first
-    names them, so a scenario or a town without any project needs its zero rows. A project with several scenarios
-    counts in each. Streamlit doesn't report clicks on a heatmap: the way down is the table.
+    Columns: scenario_no, scenario, town, n_projects. Rows and columns appear in the order in which the
+    frame first names them, so a scenario or a town without any project needs its zero rows. A project
+    with several scenarios counts in each. Streamlit doesn't report clicks on a heatmap: the way down is
+    the table.
     """
     alt = "典型场景与街镇交叉热力图，空白格表示没有项目"
     if frame.is_empty():

@@ -27,8 +27,8 @@ def tier_ladder(frame: pl.DataFrame) -> go.Figure:
 def tier_money(frame: pl.DataFrame) -> go.Figure:
     """Owed, paid and still due per tier in 万元, the first row of the frame at the foot.
 
-    Columns: tier, rank, entitled_yuan, paid_yuan, due_yuan. A null amount is 标准未知 (no pack with amounts is loaded
-    for it), not zero. customdata of a bar: tier.
+    Columns: tier, rank, entitled_yuan, paid_yuan, due_yuan. A null amount is 标准未知 (no pack with
+    amounts is loaded for it), not zero. customdata of a bar: tier.
     """
     return grouped(frame, MONEY, alt="各认定档次应奖、已拨付、待拨付金额条形图", title="金额（万元）")
 

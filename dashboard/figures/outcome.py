@@ -20,12 +20,12 @@ EVIDENCE = {
 
 
 def outcome_ranges(frame: pl.DataFrame, counted: str = "项") -> go.Figure:
-    """The middle half (p25–p75) of every metric, the median as a mark, and above it how many reported of how many.
+    """The middle half (p25–p75) of every metric, its median as a mark, and how many reported of how many.
 
-    Columns: metric, n_reported, n_missing, min, p25, median, p75, max; optionally measure_unit (default %). `counted` is
-    the word for what was counted: 项 applications or 家 enterprises. Minimum and maximum are in the hover: one 900%
-    on the axis would flatten everything else. Metrics of different units belong in different figures.
-    customdata of a bar: metric.
+    Columns: metric, n_reported, n_missing, min, p25, median, p75, max; optionally measure_unit (default
+    %). `counted` is the word for what was counted: 项 applications or 家 enterprises. Minimum and maximum
+    are in the hover: one 900% on the axis would flatten everything else. Metrics of different units
+    belong in different figures. customdata of a bar: metric.
     """
     alt = "成效指标分布图：横条为四分之一至四分之三分位，竖线为中位数"
     if frame.is_empty():
@@ -33,8 +33,8 @@ def outcome_ranges(frame: pl.DataFrame, counted: str = "项") -> go.Figure:
     entries = list(frame.iter_rows(named=True))
     hovers = [range_hover(entry, counted) for entry in entries]
     spread = rows.bars(
-        [None if entry["p25"] is None else entry["p75"] - entry["p25"] for entry in entries],
-        base=[entry["p25"] for entry in entries],
+        [spread_of(entry) for entry in entries],
+        base=[rows.drawn("p25", entry["p25"]) for entry in entries],
         name=MIDDLE,
         color=palette.BLUE,
         labels=[""] * len(entries),
@@ -44,7 +44,7 @@ def outcome_ranges(frame: pl.DataFrame, counted: str = "项") -> go.Figure:
         offset=-0.02,
     )
     median = go.Scatter(
-        x=[entry["median"] for entry in entries],
+        x=[rows.drawn("median", entry["median"]) for entry in entries],
         y=[row + 0.16 for row in range(len(entries))],
         mode="markers",
         marker={"symbol": "line-ns", "size": 20, "line": {"width": 4, "color": palette.ACCENT}},
@@ -55,7 +55,7 @@ def outcome_ranges(frame: pl.DataFrame, counted: str = "项") -> go.Figure:
     )
     notes = [
         {"text": median_label(entry, counted), "x": 0, "xref": "paper", "xanchor": "left", "y": row - 0.25}
-        | {"showarrow": False, "font": {"size": palette.SMALL_PX}}
+        | {"showarrow": False, "font": theme.SMALL}
         for row, entry in enumerate(entries)
     ]
     units = {unit(entry) for entry in entries}
@@ -63,7 +63,7 @@ def outcome_ranges(frame: pl.DataFrame, counted: str = "项") -> go.Figure:
         [spread, median],
         alt=alt,
         height=rows.height(len(entries), row_px=50, frame_px=90),
-        xaxis=rows.value_axis(f"数值（{'、'.join(sorted(units))}）", least=least(entries)),
+        xaxis=rows.value_axis(f"数值（{'、'.join(sorted(units))}）"),
         yaxis=rows.row_axis([entry["metric"] for entry in entries], width=8),
         annotations=notes,
         barmode="overlay",
@@ -74,8 +74,8 @@ def outcome_ranges(frame: pl.DataFrame, counted: str = "项") -> go.Figure:
 def outcome_evidence(frame: pl.DataFrame, counted: str = "项") -> go.Figure:
     """The median of every metric by evidence level, each with the number that it rests on.
 
-    Columns: metric, evidence, median, n_reported; optionally measure_unit (default %). A level that nobody reached for a
-    metric may be missing from the frame. customdata of a bar: metric.
+    Columns: metric, evidence, median, n_reported; optionally measure_unit (default %). A level that
+    nobody reached for a metric may be missing from the frame. customdata of a bar: metric.
     """
     alt = "成效指标中位数按佐证级别对比条形图"
     if frame.is_empty():
@@ -109,10 +109,7 @@ def outcome_evidence(frame: pl.DataFrame, counted: str = "项") -> go.Figure:
         margin={"r": rows.label_margin([label for each in series for label in each.labels])},
         barmode="overlay",
         **theme.key({each.name: each.color for each in series}),
-        xaxis=rows.value_axis(
-            f"中位数（{'、'.join(sorted({unit(entry) for entry in entries}))}）",
-            least=least(entries, "median"),
-        ),
+        xaxis=rows.value_axis(f"中位数（{'、'.join(sorted({unit(entry) for entry in entries}))}）"),
         yaxis=rows.row_axis(metrics, width=8),
     )
 
@@ -128,6 +125,12 @@ def measured(entry: dict[str, Any], column: str = "median") -> str:
         return text.percent(entry[column])
     value = text.number(entry[column])
     return value if value == text.MISSING else f"{value} {unit(entry)}"
+
+
+def spread_of(entry: dict[str, Any]) -> float | None:
+    """Length of the bar from p25 to p75; None where nobody reported."""
+    low, high = rows.drawn("p25", entry["p25"]), rows.drawn("p75", entry["p75"])
+    return None if low is None or high is None else high - low
 
 
 def evidence_label(entry: dict[str, Any], counted: str) -> str:
@@ -149,8 +152,3 @@ def range_hover(entry: dict[str, Any], counted: str) -> str:
         for column in ("min", "p25", "median", "p75", "max")
     ]
     return "<br>".join([f"<b>{theme.plain(entry['metric'])}</b>", median_label(entry, counted), *five])
-
-
-def least(entries: list[dict[str, Any]], column: str = "p25") -> float:
-    """The smallest drawn value, which decides whether the axis starts at zero."""
-    return min((float(entry[column]) for entry in entries if not text.is_missing(entry[column])), default=0.0)

@@ -12,8 +12,9 @@ from dashboard.figures import palette, rows, theme
 def quota_gauge(frame: pl.DataFrame) -> go.Figure:
     """One bar per track as long as its limit, split into used and left, with the state of the lift above it.
 
-    Columns: track, limit, n_used, n_remaining, n_recognised, lift_above, is_lifted; optionally applicant_kind. A track over
-    its limit has a negative n_remaining: its bar passes the mark of the limit and says 超出. customdata: track.
+    Columns: track, limit, n_used, n_remaining, n_recognised, lift_above, is_lifted; optionally
+    applicant_kind. A track over its limit has a negative n_remaining: its bar passes the mark of the
+    limit and says 超出. customdata: track.
     """
     alt = "名额使用情况条形图：已用与剩余"
     if frame.is_empty():
@@ -55,7 +56,7 @@ def quota_gauge(frame: pl.DataFrame) -> go.Figure:
     ]
     notes = [
         {"text": quota_label(quota), "x": 0, "xref": "paper", "xanchor": "left", "y": row - 0.26}
-        | {"showarrow": False, "align": "left", "font": {"size": palette.SMALL_PX}}
+        | {"showarrow": False, "align": "left", "font": theme.SMALL}
         for row, quota in enumerate(quotas)
     ]
     return theme.figure(

@@ -12,12 +12,12 @@ PARTS = {"base_score": palette.BLUE, "growth_score": palette.TEAL, "demo_score":
 
 
 def score_bars(frame: pl.DataFrame, limit: int | None = None) -> go.Figure:
-    """The score of every candidate, stacked from its parts, in the order of the frame, with a line where the quota ends.
+    """Every candidate's score, stacked from its parts, in the frame's order; a line where the quota ends.
 
-    Columns: position, enterprise, score; base_score, growth_score, demo_score (weighted: they add up to score) where
-    the frame has them; is_within_quota or `limit` for the line (the last row within stands above it); is_eligible
-    where known: false says 不符合 and true nothing. Pass a page of rows, not a thousand. customdata: project_id where
-    the frame has it, else position.
+    Columns: position, enterprise, score; base_score, growth_score, demo_score (weighted: they add up to
+    score) where the frame has them; is_within_quota or `limit` for the line (the last row within stands
+    above it); is_eligible where known: false says 不符合 and true nothing. Pass a page of rows, not a
+    thousand. customdata: project_id where the frame has it, else position.
     """
     alt = "推荐排序综合得分条形图，虚线为名额线"
     if frame.is_empty():
@@ -84,7 +84,7 @@ def cut_line(row: int, limit: int | None) -> dict[str, Any]:
         ],
         "annotations": [
             {"text": words, "xref": "paper", "x": 1, "xanchor": "left", "y": row + 0.5, "showarrow": False}
-            | {"font": {"color": palette.ACCENT, "size": palette.SMALL_PX}}
+            | {"font": theme.SMALL}
         ],
     }
 

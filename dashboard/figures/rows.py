@@ -1,7 +1,7 @@
-"""Horizontal bars, one labelled row per entry: the form that keeps forty-five Chinese labels readable on a phone.
+"""Horizontal bars, one labelled row per entry: so forty-five Chinese labels stay readable on a phone.
 
-Rows stand at 0, 1, 2 … from the top in the order of the frame and the names are tick texts, so two enterprises of one
-name stay two rows.
+Rows stand at 0, 1, 2 … from the top in the order of the frame and the names are tick texts, so two
+enterprises of one name stay two rows.
 """
 
 from collections.abc import Sequence
@@ -33,11 +33,10 @@ class Word(NamedTuple):
     at: float
     label: str
     hover: str
-    color: str
 
 
 def drawn(column: str, value: Any) -> float | int | None:
-    """The number that is drawn for a value of `column`: money in 万元, everything else as it is; None stays a gap."""
+    """The number drawn for a value of `column`: money in 万元, the rest as it is; None stays a gap."""
     if text.is_missing(value):
         return None
     if column.endswith("_yuan"):
@@ -56,7 +55,7 @@ def bars(
     inside: bool = False,
     **bar: Any,
 ) -> go.Bar:
-    """One bar per row with its label beside (or inside) it. `keys` come back as customdata when a bar is clicked."""
+    """One bar per row with its label beside or inside it. A click brings back its key as customdata."""
     return go.Bar(
         orientation="h",
         y=list(range(len(values))),
@@ -70,6 +69,10 @@ def bars(
         insidetextanchor="middle",
         textangle=0,
         textfont={"size": palette.SMALL_PX},
+        outsidetextfont=theme.SMALL,
+        insidetextfont={
+            "color": palette.on(color) if isinstance(color, str) else [palette.on(one) for one in color]
+        },
         cliponaxis=False,
         customdata=[[key] for key in keys],
         hovertext=list(hovers),
@@ -79,11 +82,11 @@ def bars(
 
 
 def groups(series: Sequence[Series], *, upward: bool = False, gap: float = 0.24) -> list[Any]:
-    """A group of bars per row, the first series uppermost; a missing or negative value has its word right of zero.
+    """A group of bars per row, first series on top; a missing or negative value has its word right of zero.
 
-    The places are set here and not by barmode "group": that one orders by the direction of the axis and writes
-    no label for a null, so a missing amount would look exactly like none. A negative bar goes left, where its
-    label would run into the names of the rows.
+    The places are set here and not by barmode "group": that one orders by the direction of the axis and
+    writes no label for a null, so a missing amount would look exactly like none. A negative bar goes
+    left, where its label would run into the names of the rows.
     """
     width = (1 - gap) / len(series)
     traces: list[Any] = []
@@ -98,7 +101,6 @@ def groups(series: Sequence[Series], *, upward: bool = False, gap: float = 0.24)
                 at=row + offset + width / 2,
                 label=one.labels[row],
                 hover=one.hovers[row],
-                color=palette.GREY if one.values[row] is None else one.color,
             )
             for row in aside
             if one.labels[row]
@@ -114,7 +116,7 @@ def marks(words: Sequence[Word]) -> go.Scatter:
         mode="text",
         text=[f" {word.label}" for word in words],
         textposition="middle right",
-        textfont={"color": [word.color for word in words], "size": palette.SMALL_PX},
+        textfont=theme.SMALL,
         cliponaxis=False,
         hovertext=[word.hover for word in words],
         hovertemplate="%{hovertext}<extra></extra>",
@@ -129,7 +131,7 @@ def row_axis(labels: Sequence[object], *, width: int = 13, upward: bool = False)
         "tickmode": "array",
         "tickvals": list(range(len(labels))),
         "ticktext": [theme.wrapped(label, width) for label in labels],
-        "tickfont": {"size": palette.SMALL_PX},
+        "tickfont": theme.SMALL,
         "range": ends if upward else ends[::-1],
         "automargin": True,
         "fixedrange": True,
@@ -139,23 +141,23 @@ def row_axis(labels: Sequence[object], *, width: int = 13, upward: bool = False)
     }
 
 
-def value_axis(title: str, *, ticks: bool = True, least: float = 0) -> dict[str, Any]:
-    """The x axis: plain numbers with thousands separators (never k or M) and room to the left for negative labels.
+def value_axis(title: str, *, ticks: bool = True) -> dict[str, Any]:
+    """The x axis: plain numbers with thousands separators (never k or M), zero always on it.
 
     Counts go without ticks: every bar has its number, and a short axis would be marked 0, 0.5, 1.
     """
     return {
-        "title": {"text": title, "font": {"size": palette.SMALL_PX}, "standoff": 6},
+        "title": {"text": title, "font": theme.SMALL, "standoff": 6},
         "showticklabels": ticks,
         "tickformat": ",~f",
         "tickangle": 0,
-        "tickfont": {"size": palette.SMALL_PX},
+        "tickfont": theme.SMALL,
         "exponentformat": "none",
         "showgrid": ticks,
         "gridcolor": palette.RULE,
         "zeroline": True,
         "zerolinecolor": palette.RULE,
-        "rangemode": "tozero" if least >= 0 else "normal",
+        "rangemode": "tozero",
         "automargin": True,
         "fixedrange": True,
     }

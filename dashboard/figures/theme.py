@@ -1,8 +1,8 @@
 """What all figures share: the template `zhizao`, the browser configuration and the frame around the traces.
 
-Pages draw with `st.plotly_chart(figure, config=CONFIG, alt=alt(figure))`. Streamlit's own theme then recolours text
-and grid for light and dark; everything that must survive it (sizes, margins, ground) is set on the figure itself,
-because that theme is merged over a template but not over a layout.
+Pages draw with `st.plotly_chart(figure, config=CONFIG, alt=alt(figure))`. Streamlit's own theme then
+recolours text and grid for light and dark; everything that must survive it (sizes, margins, ground) is
+set on the figure itself, because that theme is merged over a template but not over a layout.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,13 +16,14 @@ from dashboard import text
 from dashboard.figures import palette
 
 TEMPLATE = "zhizao"
+SMALL = {"size": palette.SMALL_PX, "color": palette.INK}
 ROW_PX = 30
 EDGE_PX = 8
 KEY_PX = 34
 
 pio.templates[TEMPLATE] = go.layout.Template(
     layout={
-        "font": {"family": palette.FONT, "size": palette.FONT_PX, "color": palette.LIGHT["text"]},
+        "font": {"family": palette.FONT, "size": palette.FONT_PX, "color": palette.INK},
         "colorway": [palette.BLUE, palette.TEAL, palette.ACCENT, palette.GREY, *palette.STEPS[1:3]],
         "paper_bgcolor": palette.TRANSPARENT,
         "plot_bgcolor": palette.TRANSPARENT,
@@ -32,7 +33,8 @@ pio.templates[TEMPLATE] = go.layout.Template(
     }
 )
 
-# plotly.js carries English only; a locale it does not know falls back to English without a word, so ours comes along.
+# plotly.js carries English only; a locale it does not know falls back to English without a word, so ours
+# comes along.
 LOCALE: dict[str, Any] = {
     "dictionary": {},
     "format": {
@@ -64,7 +66,7 @@ CONFIG: dict[str, Any] = {
 def figure(
     traces: Sequence[Any], *, alt: str, height: int, margin: dict[str, int] | None = None, **layout: Any
 ) -> go.Figure:
-    """The traces in the house frame. `alt` is the sentence that stands for the chart where it can't be seen."""
+    """The traces in the house frame. `alt` is the sentence for those who can't see the chart."""
     drawn = go.Figure(data=list(traces))
     drawn.update_layout(
         template=TEMPLATE,
@@ -73,17 +75,18 @@ def figure(
         paper_bgcolor=palette.TRANSPARENT,
         plot_bgcolor=palette.TRANSPARENT,
         margin={"l": EDGE_PX, "r": EDGE_PX, "t": EDGE_PX, "b": EDGE_PX, "pad": 4} | (margin or {}),
-        font_size=palette.FONT_PX,
+        font={"size": palette.FONT_PX, "color": palette.INK},
         hoverlabel={"font_size": palette.FONT_PX, "align": "left", "namelength": -1},
         hovermode="closest",
-        dragmode=False,  # any drag mode but "zoom" and False kills clicks on points, and "zoom" catches the finger
+        # Any drag mode but this and "zoom" kills clicks on points, and "zoom" catches the scrolling finger.
+        dragmode=False,
         separators=".,",
         legend={
             "orientation": "h",
             "x": 0,
             "y": 1,
             "yanchor": "bottom",
-            "font_size": palette.SMALL_PX,
+            "font": SMALL,
             "itemclick": False,  # hiding a part silently would leave a chart that no longer adds up
             "itemdoubleclick": False,
         },
@@ -96,16 +99,16 @@ def figure(
 def key(entries: Mapping[str, str]) -> dict[str, Any]:
     """Name → colour as a line of words above the chart, to be passed on to `figure`.
 
-    It stands in the title because a plotly legend is as wide as the plot, and the plot beside Chinese labels on a
-    phone is so narrow that every entry took a line of its own; a legend on the container pushes the plot aside.
+    It stands in the title because a plotly legend is as wide as the plot, and the plot beside Chinese
+    labels on a phone is so narrow that every entry took a line of its own; a legend on the container
+    pushes the plot aside.
     """
     words = "　".join(
         f'<span style="color:{color}">■</span> {plain(name)}' for name, color in entries.items()
     )
     at = {"x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top"}
     return {
-        "title": at
-        | {"text": words, "font": {"size": palette.SMALL_PX}, "pad": {"l": EDGE_PX, "t": EDGE_PX}},
+        "title": at | {"text": words, "font": SMALL, "pad": {"l": EDGE_PX, "t": EDGE_PX}},
         "margin_t": KEY_PX,
         "showlegend": False,
     }
@@ -119,7 +122,7 @@ def empty(alt: str) -> go.Figure:
         [],
         alt=f"{alt}：{text.EMPTY}",
         height=160,
-        annotations=[note | {"font": {"size": 16}}],
+        annotations=[note | {"font": {"size": 16, "color": palette.INK}}],
         xaxis=hidden,
         yaxis=hidden,
     )
@@ -131,14 +134,15 @@ def alt(drawn: go.Figure) -> str:
 
 
 def plain(words: object) -> str:
-    """Text from a file as a label. Plotly reads labels as HTML: a name such as `<b>` or `A<B` must stay what it is."""
+    """Text from a file as a label. Plotly reads HTML in labels: a name such as `A<B` must stay what it is."""
     return escape(text.label(words), quote=False)
 
 
 def wrapped(words: object, width: int = 13) -> str:
-    """A label for the y axis of a phone: lines of about equal length, at most `width` Chinese characters each.
+    """A label for the y axis of a phone: lines about equally long, of at most `width` characters.
 
-    A line break in the label stays one. Equal lines, because a last line of one character reads as a misprint.
+    A line break in the label stays one. Equal lines, because a last line of one character reads as a
+    misprint.
     """
     return "<br>".join(plain(line) for part in text.label(words).split("\n") for line in lines(part, width))
 
@@ -161,5 +165,5 @@ def lines(words: str, width: int) -> list[str]:
 
 
 def text_px(words: str, size: int = palette.SMALL_PX) -> int:
-    """Width of a label in pixels, good enough to reserve a margin: a Chinese character is square, others narrower."""
+    """Width of a label in pixels, near enough for a margin: Chinese characters are square, others less."""
     return round(sum(size if ord(char) > 0x2E7F else size * 0.6 for char in words))

@@ -12,8 +12,8 @@ from dashboard.figures import palette, rows, theme
 def town_ranking(frame: pl.DataFrame, value: str) -> go.Figure:
     """One bar per town for the column `value`, in the order of the frame; 未填报 in grey.
 
-    Columns: town and `value`, one of n_enterprises, n_projects, n_awards, invested_yuan, paid_yuan (drawn in 万元).
-    customdata of a bar: town (None for 未填报).
+    Columns: town and `value`, one of n_enterprises, n_projects, n_awards, invested_yuan, paid_yuan (drawn
+    in 万元). customdata of a bar: town (None for 未填报).
     """
     is_money = value.endswith("_yuan")
     title = text.heading(value, "万元") if is_money else text.heading(value)
@@ -49,8 +49,8 @@ def town_ranking(frame: pl.DataFrame, value: str) -> go.Figure:
 def town_tiles(frame: pl.DataFrame, value: str) -> go.Figure:
     """A tile per town, placed roughly as the towns lie and shaded by `value`; labelled as schematic.
 
-    Columns: town, grid_col (from the west), grid_row (from the north), `value`. A row without a place on the grid
-    (未填报) is named in the caption, so nothing is lost.
+    Columns: town, grid_col (from the west), grid_row (from the north), `value`. A row without a place on
+    the grid (未填报) is named in the caption, so nothing is lost.
     """
     alt = f"各街镇{text.noun(value)}方格图（{text.TILE_NOTE}）"
     placed = frame.filter(pl.col("grid_col").is_not_null() & pl.col("grid_row").is_not_null())
@@ -96,11 +96,11 @@ def town_tiles(frame: pl.DataFrame, value: str) -> go.Figure:
         yaxis=hidden | {"autorange": "reversed", "scaleanchor": "x", "scaleratio": 1},
         annotations=[
             {"text": caption, "x": 0.5, "y": 0, "xref": "paper", "yref": "paper", "yanchor": "top"}
-            | {"yshift": -4, "showarrow": False, "font": {"size": palette.SMALL_PX}}
+            | {"yshift": -4, "showarrow": False, "font": theme.SMALL}
         ],
     )
 
 
 def tile_words(tile: dict[str, Any], value: str) -> str:
-    """The town and its value; the unit on a line of its own, for a tile on a phone is five characters wide."""
+    """The town and its value, the unit on its own line: on a phone a tile is five characters wide."""
     return f"{theme.plain(tile['town'])}<br><b>{text.amount(value, tile[value]).replace(' ', '<br>')}</b>"

@@ -8,7 +8,7 @@ from dashboard.figures import palette, theme
 
 
 def award_trend(frame: pl.DataFrame) -> go.Figure:
-    """Awards per year, stacked by tier from the foot of the ladder upwards, as the frame first names tiers and years.
+    """Awards per year, stacked by tier; years and tiers (from the foot) as the frame first names them.
 
     Columns: year, tier, n_awards. A year without any award needs its zero rows, or it is not on the axis.
     customdata of a bar: year, tier.
@@ -23,18 +23,19 @@ def award_trend(frame: pl.DataFrame) -> go.Figure:
     names = [text.MISSING if year is None else f"{year}年" for year in years]
     traces = []
     for step, tier in enumerate(tiers):
+        color = palette.STEPS[step % len(palette.STEPS)]
         counts = [at.get((year, tier)) for year in years]
         traces.append(
             go.Bar(
                 x=list(range(len(years))),
                 y=counts,
                 name=theme.plain(tier),
-                marker={"color": palette.STEPS[step % len(palette.STEPS)], "line": {"width": 0}},
+                marker={"color": color, "line": {"width": 0}},
                 text=[text.count(n) if n else "" for n in counts],
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
-                textfont={"size": palette.SMALL_PX},
+                textfont={"size": palette.SMALL_PX, "color": palette.on(color)},
                 customdata=[[year, tier] for year in years],
                 hovertext=[
                     f"{name} {theme.plain(tier)}：{text.count(n)} 项"
@@ -55,16 +56,16 @@ def award_trend(frame: pl.DataFrame) -> go.Figure:
             "tickmode": "array",
             "tickvals": list(range(len(years))),
             "ticktext": names,
-            "tickfont": {"size": palette.SMALL_PX},
+            "tickfont": theme.SMALL,
             "tickangle": 0,
             "automargin": True,
             "fixedrange": True,
             "showgrid": False,
         },
         yaxis={
-            "title": {"text": text.heading("n_awards"), "font": {"size": palette.SMALL_PX}},
+            "title": {"text": text.heading("n_awards"), "font": theme.SMALL},
             "tickformat": ",~f",
-            "tickfont": {"size": palette.SMALL_PX},
+            "tickfont": theme.SMALL,
             "rangemode": "tozero",
             "automargin": True,
             "fixedrange": True,

@@ -26,7 +26,7 @@ UNCACHED_TEXT = "#公式未计算"
 
 @dataclass
 class CleanSheet:
-    """``rows``: row + typed columns of every data row, ``is_accepted``; ``cells``: one row per fault or note.
+    """``rows``: row + typed columns of every data row, ``is_taken``; ``cells``: one row per fault or note.
 
     cells: row, letter, field, raw, rule, is_fault.
     """
@@ -62,10 +62,10 @@ def clean(found: Recognised, data: pl.DataFrame, vocabulary: Vocabulary) -> Clea
     ]
     read = data.select("row", *values, *absent, *outcomes)
     faults = [name for name in read.columns if name.startswith("fault:")]
-    rows = read.with_columns(pl.all_horizontal(pl.col(faults).is_null()).alias("is_accepted"))
+    rows = read.with_columns(pl.all_horizontal(pl.col(faults).is_null()).alias("is_taken"))
     cells = _cells(read, data, {letter: field.name for letter, field in mapped})
     order = [field.name for field in found.card.field if field.type != "personal"]
-    return CleanSheet(rows.select("row", *order, "is_accepted"), cells)
+    return CleanSheet(rows.select("row", *order, "is_taken"), cells)
 
 
 def _read(
@@ -118,7 +118,7 @@ def _cells(read: pl.DataFrame, data: pl.DataFrame, fields: dict[str, str]) -> pl
     found = []
     for name in read.columns:
         kind, _, letter = name.partition(":")
-        if kind not in {"fault", "note"} or read[name].null_count() == read.height:
+        if kind not in {"fault", "note"} or not letter or read[name].null_count() == read.height:
             continue
         found.append(
             read.select("row").with_columns(

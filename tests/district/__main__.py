@@ -14,7 +14,12 @@ from .workbooks import write_workbook
 from .world import World, world
 
 SEED = 20250708
-NOTES = ["填表说明【虚构示例数据】", "1. 带星号的栏目必须填写，没有的选填项可以留空。", "2. 金额单位见各栏标题。", "3. 请勿改动标题行。"]
+NOTES = [
+    "填表说明【虚构示例数据】",
+    "1. 带星号的栏目必须填写，没有的选填项可以留空。",
+    "2. 金额单位见各栏标题。",
+    "3. 请勿改动标题行。",
+]
 
 
 def generate(folder: Path, scale: int = 1, seed: int = SEED) -> Known:
@@ -43,7 +48,9 @@ def _add_sheets(file: File, district: World) -> None:
     if file.name == "赵巷镇.xlsx":
         source = file.sheet("finance")
         old = [Row(dict(row.cells), group=row.group) for row in source.rows[:12]]
-        file.sheets.append(Sheet("finance", "经营情况（旧表）", old, source.style, source.place, is_hidden=True))
+        file.sheets.append(
+            Sheet("finance", "经营情况（旧表）", old, source.style, source.place, is_hidden=True)
+        )
     if file.name == "朱家角镇.xlsx":
         style = file.sheets[0].style
         file.sheets.insert(0, Sheet("", "填表说明", [], style, "朱家角镇", text=NOTES))
@@ -51,7 +58,9 @@ def _add_sheets(file: File, district: World) -> None:
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(prog="python -m tests.district", description="Generate the invented district.")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.district", description="Generate the invented district."
+    )
     parser.add_argument("--out", type=Path, default=Path("data/sample"), help="folder (default data/sample)")
     parser.add_argument("--scale", type=int, default=1, help="multiply enterprises and projects (default 1)")
     parser.add_argument("--seed", type=int, default=SEED, help=f"default {SEED}")

@@ -32,7 +32,9 @@ class Tally:
         elif kind == "payment":
             self.paid[cells["credit_code"], cells["item"]] += cells["paid_yuan"]
         elif kind == "award":
-            self.awards.append((cells["credit_code"], cells["tier"], cells["award_date"], cells["project_id"] or ""))
+            self.awards.append(
+                (cells["credit_code"], cells["tier"], cells["award_date"], cells["project_id"] or "")
+            )
 
     def answers(self) -> dict[str, Any]:
         """Figures as text with two decimals where they are money; per tier and per town as well."""
@@ -46,20 +48,30 @@ class Tally:
             codes = {code for code, item in (*entitled, *self.paid) if item == tier}
             own = [award for award in self.awards if award[1] == tier]
             tiers[tier] = {
-                "n_awards": len(own), "n_enterprises": len({award[0] for award in own}),
+                "n_awards": len(own),
+                "n_enterprises": len({award[0] for award in own}),
                 "entitled_yuan": _yuan(sum(entitled[code, tier] for code in sorted(codes))),
                 "paid_yuan": _yuan(sum(self.paid[code, tier] for code in sorted(codes))),
                 "due_yuan": _yuan(
-                    sum(max(Decimal(0), entitled[code, tier] - self.paid[code, tier]) for code in sorted(codes))
+                    sum(
+                        max(Decimal(0), entitled[code, tier] - self.paid[code, tier])
+                        for code in sorted(codes)
+                    )
                 ),
             }
         return {
-            "n_enterprises": self.counts["enterprise"], "n_projects": self.counts["project"],
-            "n_instances": self.counts["instance"], "n_awards": self.counts["award"],
-            "invested_yuan": _yuan(sum(self.invested.values())), "paid_yuan": _yuan(sum(self.paid.values())),
+            "n_enterprises": self.counts["enterprise"],
+            "n_projects": self.counts["project"],
+            "n_instances": self.counts["instance"],
+            "n_awards": self.counts["award"],
+            "invested_yuan": _yuan(sum(self.invested.values())),
+            "paid_yuan": _yuan(sum(self.paid.values())),
             "entitled_yuan": _yuan(sum(entitled.values())),
-            "n_priced": status["priced"], "n_unpriced": status["unpriced"], "n_no_step": status["no_step"],
-            "tiers": tiers, "towns": self._towns(),
+            "n_priced": status["priced"],
+            "n_unpriced": status["unpriced"],
+            "n_no_step": status["no_step"],
+            "tiers": tiers,
+            "towns": self._towns(),
         }
 
     def _towns(self) -> dict[str, dict[str, Any]]:
@@ -73,7 +85,9 @@ class Tally:
                 "n_awards": sum(self.town_of_firm.get(award[0]) == town for award in self.awards),
             }
         towns["未填报"] = {
-            "n_enterprises": 0, "n_projects": 0, "invested_yuan": "0.00",
+            "n_enterprises": 0,
+            "n_projects": 0,
+            "invested_yuan": "0.00",
             "n_awards": sum(award[0] not in self.town_of_firm for award in self.awards),
         }
         return towns

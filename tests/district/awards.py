@@ -10,15 +10,24 @@ from .rows import Row
 
 LINE, STORE, SHOP, PLANT, CITY, NATION, LIGHT = TIERS
 STAR_CLIMB = {"2020-11-20": PLANT, "2021-12-28": CITY, "2022-05-30": NATION, "2022-10-11": LIGHT}
+# Three firms climb while the amounts are known and rest there: the plainest case of 晋档补差.
+PRICED_CLIMB, N_PRICED_CLIMBERS = {"2022-07-15": LINE, "2022-12-09": SHOP}, 3
 BATCHES: list[tuple[str, dict[str, int]]] = [
-    ("2020-11-20", {LINE: 3, SHOP: 2, PLANT: 1}), ("2020-12-22", {CITY: 1}),
-    ("2021-12-03", {LINE: 5, STORE: 2, SHOP: 5, PLANT: 2}), ("2021-12-15", {NATION: 1}),
+    ("2020-11-20", {LINE: 3, SHOP: 2, PLANT: 1}),
+    ("2020-12-22", {CITY: 1}),
+    ("2021-12-03", {LINE: 5, STORE: 2, SHOP: 5, PLANT: 2}),
+    ("2021-12-15", {NATION: 1}),
     ("2021-12-28", {CITY: 1}),
     ("2022-01-24", {LINE: 2, SHOP: 1, PLANT: 1}),  # before the rules of 2022 came into force
-    ("2022-05-30", {}), ("2022-07-15", {LINE: 6, STORE: 2, SHOP: 4, PLANT: 2}), ("2022-10-11", {}),
-    ("2022-12-09", {LINE: 3, STORE: 2, SHOP: 5, PLANT: 3}), ("2022-12-20", {CITY: 3}),
-    ("2023-12-08", {LINE: 9, STORE: 3, SHOP: 8, PLANT: 5}), ("2023-12-25", {CITY: 3}),
-    ("2024-11-29", {LINE: 12, STORE: 4, SHOP: 10, PLANT: 6}), ("2024-12-10", {NATION: 1}),
+    ("2022-05-30", {}),
+    ("2022-07-15", {LINE: 3, STORE: 2, SHOP: 4, PLANT: 2}),
+    ("2022-10-11", {}),
+    ("2022-12-09", {LINE: 3, STORE: 2, SHOP: 2, PLANT: 3}),
+    ("2022-12-20", {CITY: 3}),
+    ("2023-12-08", {LINE: 9, STORE: 3, SHOP: 8, PLANT: 5}),
+    ("2023-12-25", {CITY: 3}),
+    ("2024-11-29", {LINE: 12, STORE: 4, SHOP: 10, PLANT: 6}),
+    ("2024-12-10", {NATION: 1}),
     ("2024-12-26", {CITY: 2}),
 ]
 LATE_BATCHES = {"2025-12-12": {LINE: 14, STORE: 5, SHOP: 12, PLANT: 8}, "2025-12-23": {CITY: 1}}
@@ -27,15 +36,22 @@ LEVELS = {CITY: "市级", NATION: "国家级", LIGHT: "全球", "优秀场景": 
 
 
 def award_row(firm: Enterprise, tier: str, day: date, project_id: str | None = None) -> Row:
-    """A row of the ledger; before 2023 it carries the name the firm had then. The document number is invented."""
+    """A row of the ledger under the name the firm had then (before 2023) and an invented document number."""
     level = LEVELS.get(tier, "区级")
     name = firm.former_names[0] if firm.former_names and day.year < 2023 else firm.name
     issuer = {"区级": "青示例发", "市级": "沪示例发", "国家级": "国示例发", "全球": None}[level]
     number = f"{issuer}〔{day.year}〕{day.month * 3 + day.day % 7}号" if issuer else None
-    return Row({
-        "enterprise": name, "credit_code": firm.code, "project_id": project_id, "tier": tier, "level": level,
-        "document_no": number, "award_date": day,
-    })
+    return Row(
+        {
+            "enterprise": name,
+            "credit_code": firm.code,
+            "project_id": project_id,
+            "tier": tier,
+            "level": level,
+            "document_no": number,
+            "award_date": day,
+        }
+    )
 
 
 def early_awards(rng: Random, firms: list[Enterprise], scale: int) -> list[Row]:
@@ -46,18 +62,21 @@ def early_awards(rng: Random, firms: list[Enterprise], scale: int) -> list[Row]:
     star_set = set(stars)
     fresh = [firm for firm in pool if firm not in star_set]
     rng.shuffle(fresh)
+    climbers = [fresh.pop() for _ in range(N_PRICED_CLIMBERS * scale)]
+    scripted = {*stars, *climbers}
     held: dict[int, list[Enterprise]] = {rank: [] for rank in range(7)}
     rows = []
     for text, plan in BATCHES:
         day = date.fromisoformat(text)
         batch = [(star, STAR_CLIMB[text]) for star in stars if text in STAR_CLIMB]
+        batch += [(firm, PRICED_CLIMB[text]) for firm in climbers if text in PRICED_CLIMB]
         for tier, count in plan.items():
             batch += [(_winner(rng, tier, fresh, held), tier) for _ in range(count * scale)]
         for firm, tier in batch:  # winners can climb again from the next batch on
             rank = TIERS[tier][0]
             if rank > firm.reached:
                 firm.reached = rank
-                if firm not in star_set:
+                if firm not in scripted:
                     held[rank].append(firm)
             rows.append(award_row(firm, tier, day))
     return rows
@@ -86,7 +105,7 @@ def is_clean(firm: Enterprise) -> bool:
 
 
 def late_awards(rng: Random, firms: list[Enterprise], projects: list[Project], scale: int) -> list[Row]:
-    """Titles of the national round of 2023 and the district's awards of 2025, given to projects that qualify."""
+    """Titles of the national round of 2023 and awards of 2025, given to applications that qualify."""
     rows = []
     for tier, count in N_TITLES.items():
         good = [p for p in projects if p.tier == tier and p.story == "eligible" and is_clean(p.firm)]

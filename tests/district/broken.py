@@ -1,4 +1,4 @@
-"""Files that must be refused, or read with care. They never stand in the sample: tests write them where needed."""
+"""Files that must be refused, or read with care; never in the sample, written by tests where needed."""
 
 import io
 import zipfile
@@ -36,7 +36,10 @@ def budget_lines(count: int) -> list[list[object]]:
 def with_sheet(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
     """The workbook with the XML of its first sheet changed."""
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             data = old.read(name)
             entry = zipfile.ZipInfo(name, MOMENT)
@@ -53,7 +56,9 @@ def empty() -> bytes:
 def html() -> bytes:
     """A web page saved under a workbook's name, as some systems export it."""
     cells = "".join(f"<th>{name}</th>" for name in HEADINGS)
-    return f"<html><meta charset='utf-8'><table><tr>{cells}</tr><tr><td>2024</td></tr></table></html>".encode()
+    return (
+        f"<html><meta charset='utf-8'><table><tr>{cells}</tr><tr><td>2024</td></tr></table></html>".encode()
+    )
 
 
 def old_xls() -> bytes:
@@ -75,7 +80,9 @@ def truncated() -> bytes:
 
 def unknown_headings() -> bytes:
     """A sound workbook about something else."""
-    return workbook([["会议签到表【虚构示例数据】"], ["姓名", "部门", "签到时间"], ["示例甲", "示例科", "9:00"]])
+    return workbook(
+        [["会议签到表【虚构示例数据】"], ["姓名", "部门", "签到时间"], ["示例甲", "示例科", "9:00"]]
+    )
 
 
 def far_cell() -> bytes:
@@ -87,14 +94,16 @@ def far_cell() -> bytes:
 def lying_dimension() -> bytes:
     """A sheet of 52 rows that says it has three. It must be read in full (50 good rows), not refused."""
     return with_sheet(
-        workbook(budget_lines(50)), lambda xml: xml.replace(b'<dimension ref="A1:C52"/>', b'<dimension ref="A1:A3"/>')
+        workbook(budget_lines(50)),
+        lambda xml: xml.replace(b'<dimension ref="A1:C52"/>', b'<dimension ref="A1:A3"/>'),
     )
 
 
 def zip_bomb() -> bytes:
     """A sheet that unpacks to more than 200 times its size (40 MB of white space)."""
     return with_sheet(
-        workbook(budget_lines(5)), lambda xml: xml.replace(b"</sheetData>", b"</sheetData>" + b" " * 40_000_000)
+        workbook(budget_lines(5)),
+        lambda xml: xml.replace(b"</sheetData>", b"</sheetData>" + b" " * 40_000_000),
     )
 
 
@@ -104,9 +113,16 @@ def not_a_zip() -> bytes:
 
 
 FILES: dict[str, Callable[[], bytes]] = {
-    "empty.xlsx": empty, "html.xlsx": html, "old.xls": old_xls, "encrypted.xlsx": encrypted,
-    "truncated.xlsx": truncated, "unknown_headings.xlsx": unknown_headings, "far_cell.xlsx": far_cell,
-    "lying_dimension.xlsx": lying_dimension, "zip_bomb.xlsx": zip_bomb, "not_a_zip.xlsx": not_a_zip,
+    "empty.xlsx": empty,
+    "html.xlsx": html,
+    "old.xls": old_xls,
+    "encrypted.xlsx": encrypted,
+    "truncated.xlsx": truncated,
+    "unknown_headings.xlsx": unknown_headings,
+    "far_cell.xlsx": far_cell,
+    "lying_dimension.xlsx": lying_dimension,
+    "zip_bomb.xlsx": zip_bomb,
+    "not_a_zip.xlsx": not_a_zip,
 }
 
 

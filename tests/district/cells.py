@@ -44,7 +44,11 @@ def cell(value: Any, field: Field, style: Style, place: int) -> Any:
         case "percent":
             return _percent(value, style)
         case "text" | "code":
-            return f" {value}\u3000" if style.spaces and place % 13 == 4 and field.name == "enterprise" else value
+            return (
+                f" {value}\u3000"
+                if style.spaces and place % 13 == 4 and field.name == "enterprise"
+                else value
+            )
         case _:
             return value
 

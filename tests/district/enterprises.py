@@ -33,10 +33,17 @@ class Enterprise:
 
     def row(self) -> Row:
         """Its row on the enterprise sheet."""
-        return Row({
-            "enterprise": self.name, "credit_code": self.code, "former_names": self.former_names or None,
-            "town": self.town, "unit": self.unit, "industry": self.industry, **self.facts,
-        })
+        return Row(
+            {
+                "enterprise": self.name,
+                "credit_code": self.code,
+                "former_names": self.former_names or None,
+                "town": self.town,
+                "unit": self.unit,
+                "industry": self.industry,
+                **self.facts,
+            }
+        )
 
 
 def enterprises(rng: Random, total: int, taken: set[str]) -> list[Enterprise]:
@@ -67,17 +74,34 @@ def firm(rng: Random, serial: int, town: str, taken: set[str], is_provider: bool
         "size": "大型" if staff >= 1000 else "中型" if staff >= 300 else "小型" if staff >= 20 else "微型",
         "n_employees": staff if rng.random() > 0.03 else None,
         "founded_date": date(rng.randint(1994, 2017), rng.randint(1, 12), rng.randint(1, 28)),
-        "is_process_industry": is_process, "is_registered_here": True, "is_operating_here": True,
-        "is_taxed_here": True, "maturity_level": rng.choices((1, 2, 3, 4), (16, 52, 27, 5))[0],
-        "assessment_date": assessed, "has_accident": False, "accident_date": None, "has_credit_issue": False,
-        "has_national_task": False, "barred_until": None,
-        "contact": person(rng) if rng.random() > 0.04 else None, "phone": phone(serial * 37 + 100),
+        "is_process_industry": is_process,
+        "is_registered_here": True,
+        "is_operating_here": True,
+        "is_taxed_here": True,
+        "maturity_level": rng.choices((1, 2, 3, 4), (16, 52, 27, 5))[0],
+        "assessment_date": assessed,
+        "has_accident": False,
+        "accident_date": None,
+        "has_credit_issue": False,
+        "has_national_task": False,
+        "barred_until": None,
+        "contact": person(rng) if rng.random() > 0.04 else None,
+        "phone": phone(serial * 37 + 100),
     }
     name = company(rng, trade, taken)
     former = [company(rng, trade, taken)] if has_former else []
     return Enterprise(
-        serial, name, credit_code(serial), town, unit if rng.random() > 0.02 else None, industry, product,
-        revenue, facts, is_provider, former_names=former,
+        serial,
+        name,
+        credit_code(serial),
+        town,
+        unit if rng.random() > 0.02 else None,
+        industry,
+        product,
+        revenue,
+        facts,
+        is_provider,
+        former_names=former,
     )
 
 
@@ -92,11 +116,15 @@ def finance_rows(firm: Enterprise, seed: int) -> list[Row]:
         revenue = firm.revenue * Decimal(round(growth ** (year - 2022) * rng.uniform(0.94, 1.06), 4))
         loss = rng.random() < 0.04
         cells = {
-            "enterprise": firm.name, "credit_code": firm.code, "year": year,
+            "enterprise": firm.name,
+            "credit_code": firm.code,
+            "year": year,
             "assets_yuan": round(revenue * Decimal(round(assets_per_revenue, 3)), 2) * 10_000,
             "debt_ratio_pct": Decimal(str(round(min(88.0, max(12.0, debt + rng.gauss(0, 3))), 1))),
             "revenue_yuan": round(revenue, 2) * 10_000,
-            "profit_margin_pct": Decimal(str(round(-rng.uniform(1.2, 6) if loss else margin + rng.uniform(0, 2), 1))),
+            "profit_margin_pct": Decimal(
+                str(round(-rng.uniform(1.2, 6) if loss else margin + rng.uniform(0, 2), 1))
+            ),
         }
         if rng.random() < 0.02:
             cells[rng.choice(("assets_yuan", "debt_ratio_pct", "profit_margin_pct"))] = None

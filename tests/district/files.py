@@ -17,8 +17,14 @@ from .world import World
 
 IN_WORKBOOK = 2_000  # rows of a sheet that stay in the workbook; the rest follows in numbered CSV files
 IN_CSV = 150_000
-PARK = Style(unit_mark="({})", money="元", subtotals="total", second_line="", footer=("填表人：示例戊",),
-             renames={"investment": {"invoice_no": "发票号码", "invoice_date": "开票时间"}})
+PARK = Style(
+    unit_mark="({})",
+    money="元",
+    subtotals="total",
+    second_line="",
+    footer=("填表人：示例戊",),
+    renames={"investment": {"invoice_no": "发票号码", "invoice_date": "开票时间"}},
+)
 GROUP = Style(unit_mark="", second_line="", footer=())  # says no unit anywhere
 
 
@@ -41,7 +47,7 @@ def invoices_of(world: World, project: Project) -> list[Row]:
 
 
 def files(world: World) -> Iterator[File]:
-    """Every file of the district before anything was planted in it; rows of a town exist only while it is out."""
+    """Every file before anything was planted in it; the rows of a town exist only while it is out."""
     park: list[Row] = []
     group: list[Row] = []
     for town in TOWNS:
@@ -81,20 +87,39 @@ def _town(world: World, town: str, park: list[Row], group: list[Row]) -> Iterato
 def _district(world: World) -> Iterator[File]:
     early = [row for row in world.awards if row.cells["award_date"].year <= 2022]
     late = [row for row in world.awards if row.cells["award_date"].year > 2022]
-    other_words = Style(dates="zh", second_line="", footer=DISTRICT.footer,
-                        renames={"award": {"tier": "称号", "enterprise": "单位名称"}})
-    yield File("认定台账.xlsx", [
-        Sheet("award", "2020-2022年", early, DISTRICT, "青浦区"), Sheet("award", "2023-2025年", late, other_words, "青浦区"),
-    ])
+    other_words = Style(
+        dates="zh",
+        second_line="",
+        footer=DISTRICT.footer,
+        renames={"award": {"tier": "称号", "enterprise": "单位名称"}},
+    )
+    yield File(
+        "认定台账.xlsx",
+        [
+            Sheet("award", "2020-2022年", early, DISTRICT, "青浦区"),
+            Sheet("award", "2023-2025年", late, other_words, "青浦区"),
+        ],
+    )
     by_year = {"2020-2022": [], "2023-2025": []}  # type: dict[str, list[Row]]
     for row in world.payments:
         by_year["2020-2022" if row.cells["year"] <= 2022 else "2023-2025"].append(row)
-    in_yuan = Style(money="元", unit_mark="({})", numbers="comma", dates="slash", second_line="", subtotals="total",
-                    footer=DISTRICT.footer, renames={"payment": {"payee": "收款单位", "item": "拨付事项"}})
-    yield File("资金拨付.xlsx", [
-        Sheet("payment", "2020-2022", by_year["2020-2022"], in_yuan, "青浦区"),
-        Sheet("payment", "2023-2025", by_year["2023-2025"], DISTRICT, "青浦区"),
-    ])
+    in_yuan = Style(
+        money="元",
+        unit_mark="({})",
+        numbers="comma",
+        dates="slash",
+        second_line="",
+        subtotals="total",
+        footer=DISTRICT.footer,
+        renames={"payment": {"payee": "收款单位", "item": "拨付事项"}},
+    )
+    yield File(
+        "资金拨付.xlsx",
+        [
+            Sheet("payment", "2020-2022", by_year["2020-2022"], in_yuan, "青浦区"),
+            Sheet("payment", "2023-2025", by_year["2023-2025"], DISTRICT, "青浦区"),
+        ],
+    )
     yield File("预算.csv", [Sheet("budget", "", world.budgets, DISTRICT, "青浦区")], "gb18030")
     yield File("诊断.xlsx", [Sheet("diagnosis", "诊断", world.diagnoses, DISTRICT, "青浦区")])
     steps = [row for project in world.projects for row in stage_rows(project, world.seed)]
@@ -119,6 +144,6 @@ def parts(file: File) -> Iterator[File]:
     stem = file.name.removesuffix(".xlsx")
     for sheet, more in rest:
         for number, start in enumerate(range(0, len(more.rows), IN_CSV), 2):
-            label = SHEET_NAMES[sheet.kind]
-            name = f"{stem}_{sheet.name if sheet.kind in ('award', 'payment') else label}_{number}.csv"
+            label = sheet.name if sheet.kind in ("award", "payment") else SHEET_NAMES[sheet.kind]
+            name = f"{stem.removesuffix(label).rstrip('_')}_{label}_{number}.csv".removeprefix("_")
             yield File(name, [more.part(start, start + IN_CSV)], "utf-8-sig")

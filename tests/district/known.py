@@ -13,10 +13,12 @@ from .sheets import Line, Sheet
 
 HEAD = """# 虚构示例数据：青浦区示例台账
 
-> **虚构示例数据。** 企业、人名、电话、信用代码、文号、金额全部由程序生成；信用代码主体部分以 XX 开头，真实代码不会如此。
-> 如与真实单位雷同，纯属巧合。文号一律写作“青示例发”“青示例财”“沪示例发”“国示例发”。
+> **虚构示例数据。** 企业、人名、电话、信用代码、文号、金额全部由程序生成；
+> 信用代码主体部分以 XX 开头，真实代码不会如此。如与真实单位雷同，纯属巧合。
+> 文号一律写作“青示例发”“青示例财”“沪示例发”“国示例发”。
 
-由 `python -m tests.district` 生成（种子 {seed}，逐字节可重现）。各街镇的表头、单位、日期写法、版式各不相同，与实际收到的表一样。
+由 `python -m tests.district` 生成（种子 {seed}，逐字节可重现）。
+各街镇的表头、单位、日期写法、版式各不相同，与实际收到的表一样。
 机器可读的同一份答案在 `known.json`。
 
 ## 应得的数
@@ -42,8 +44,13 @@ HEAD = """# 虚构示例数据：青浦区示例台账
 * 部分企业、项目的选填项为空（未填报），对应条件应判为“待核实”，既不是通过也不是不通过。
 """
 FIGURES = {
-    "n_enterprises": "企业", "n_projects": "申报项目", "n_instances": "场景实例", "n_awards": "认定",
-    "invested_yuan": "已投入资金（元）", "paid_yuan": "已拨付（元）", "entitled_yuan": "应奖，已定价部分（元）",
+    "n_enterprises": "企业",
+    "n_projects": "申报项目",
+    "n_instances": "场景实例",
+    "n_awards": "认定",
+    "invested_yuan": "已投入资金（元）",
+    "paid_yuan": "已拨付（元）",
+    "entitled_yuan": "应奖，已定价部分（元）",
 }
 
 
@@ -71,11 +78,17 @@ class Known:
             for fault_id, column in line.row.marks:
                 cell = xl_col_to_name(columns.index(column)) + str(number) if column else None
                 self.places[fault_id] = {"file": file.name, "sheet": sheet.name, "row": number, "cell": cell}
-        self.counts.append({
-            "file": file.name, "sheet": sheet.name, "kind": "" if sheet.text else sheet.kind, "n_read": len(lines),
-            "n_accepted": n_accepted, "n_quarantined": n_quarantined,
-            "n_skipped": len(lines) - n_accepted - n_quarantined,
-        })
+        self.counts.append(
+            {
+                "file": file.name,
+                "sheet": sheet.name,
+                "kind": "" if sheet.text else sheet.kind,
+                "n_read": len(lines),
+                "n_accepted": n_accepted,
+                "n_quarantined": n_quarantined,
+                "n_skipped": len(lines) - n_accepted - n_quarantined,
+            }
+        )
         for fault in self.faults.values():
             is_own = fault.file == file.name and fault.kind == (sheet.kind if not sheet.text else "")
             if fault.column is None and is_own and sheet.is_hidden == (fault.rule == "hidden_sheet"):
@@ -87,14 +100,26 @@ class Known:
         if lost:
             raise LookupError(f"planted, but not found in any file: {', '.join(lost)}")
         faults = [
-            {"id": fault.id, "outcome": fault.outcome, "rule": fault.rule, **self.places[fault.id],
-             "also": list(fault.also), "what": fault.what}
+            {
+                "id": fault.id,
+                "outcome": fault.outcome,
+                "rule": fault.rule,
+                **self.places[fault.id],
+                "also": list(fault.also),
+                "what": fault.what,
+            }
             for fault in sorted(self.faults.values(), key=lambda one: ("QAS".index(one.id[0]), one.id))
         ]
         self.counts.sort(key=lambda one: one["file"])  # sheets of a file stay in their order
         answers = self.tally.answers()
-        known = {"label": "虚构示例数据", "seed": seed, "scale": scale, "answers": answers, "faults": faults,
-                 "counts": self.counts}
+        known = {
+            "label": "虚构示例数据",
+            "seed": seed,
+            "scale": scale,
+            "answers": answers,
+            "faults": faults,
+            "counts": self.counts,
+        }
         text = json.dumps(known, ensure_ascii=False, indent=1) + "\n"
         (folder / "known.json").write_text(text, encoding="utf-8")
         if scale == 1:
@@ -102,14 +127,17 @@ class Known:
 
     def _page(self, seed: int, answers: dict[str, Any], faults: list[dict[str, Any]]) -> str:
         figures = "\n".join(
-            f"| {word} | {answers[name]:,} |" if isinstance(answers[name], int)
+            f"| {word} | {answers[name]:,} |"
+            if isinstance(answers[name], int)
             else f"| {word} | {float(answers[name]):,.2f} |"
             for name, word in FIGURES.items()
         )
+        columns = ("id", "rule", "file", "sheet", "row", "cell", "what")
         table = "\n".join(
-            f"| {one['id']} | `{one['rule'] or '—'}` | {one['file']} | {one['sheet'] or '—'} | {one['row'] or '—'} "
-            f"| {one['cell'] or '—'} | {one['what']} | {self.faults[one['id']].expected()} |"
+            "| "
+            + " | ".join(str(one[column] or "—") for column in columns)
+            + f" | {self.faults[one['id']].expected()} |"
             for one in faults
         )
-        few = f"未定价 {answers['n_unpriced']} 项、不晋档 {answers['n_no_step']} 项、已定价 {answers['n_priced']} 项认定。"
+        few = "已定价 {n_priced} 项、未定价 {n_unpriced} 项、不晋档 {n_no_step} 项认定。".format(**answers)
         return HEAD.format(seed=seed, figures=figures, table=table, n_few=few)

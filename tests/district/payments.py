@@ -16,10 +16,18 @@ N_UNPAID = 3  # priced steps of 2022 that nobody paid
 
 def payment_row(name: str, code: str, item: str, amount_yuan: Decimal, day: date, tag: str = "") -> Row:
     """A row of the payment ledger with an invented document number."""
-    return Row({
-        "payee": name, "credit_code": code, "item": item, "paid_yuan": amount_yuan, "paid_date": day,
-        "document_no": f"青示例财〔{day.year}〕{day.month * 4 + day.day % 5}号", "year": day.year,
-    }, tag=tag)
+    return Row(
+        {
+            "payee": name,
+            "credit_code": code,
+            "item": item,
+            "paid_yuan": amount_yuan,
+            "paid_date": day,
+            "document_no": f"青示例财〔{day.year}〕{day.month * 4 + day.day % 5}号",
+            "year": day.year,
+        },
+        tag=tag,
+    )
 
 
 def paid_on(award_date: date) -> date:
@@ -35,10 +43,14 @@ def paid_on(award_date: date) -> date:
 
 def award_payments(rng: Random, awards: list[Row], names: dict[str, str]) -> list[Row]:
     """Payments for awards up to 2024: priced steps exactly, the others by custom; some are missing."""
-    plain = [(r.cells["credit_code"], r.cells["tier"], r.cells["award_date"], r.cells["project_id"] or "")
-             for r in awards]
+    plain = [
+        (r.cells["credit_code"], r.cells["tier"], r.cells["award_date"], r.cells["project_id"] or "")
+        for r in awards
+    ]
+    all_steps = sorted(steps(plain), key=lambda s: (s.award_date, s.code))
+    partly = {step.code for step in all_steps if step.status == "unpriced"}
     rows, unpaid, customary = [], 0, dict.fromkeys((code for code, *_ in plain), 0)
-    for step in sorted(steps(plain), key=lambda s: (s.award_date, s.code)):
+    for step in all_steps:
         if step.tier not in TIERS or step.status == "no_step" or step.award_date.year > 2024:
             continue
         rank, full = TIERS[step.tier]
@@ -55,12 +67,23 @@ def award_payments(rng: Random, awards: list[Row], names: dict[str, str]) -> lis
         customary[step.code] = max(usual, customary[step.code])
         climbed = step.amount_yuan is not None and step.amount_yuan < full * 10_000
         tag = "priced-climb" if climbed else "priced" if step.amount_yuan is not None else "unpriced"
-        rows.append(payment_row(names[step.code], step.code, step.tier, amount, paid_on(step.award_date), tag))
+        if step.amount_yuan is not None and step.code in partly:
+            tag += ", others not"  # whether such a firm got too much, nobody can tell
+        rows.append(
+            payment_row(names[step.code], step.code, step.tier, amount, paid_on(step.award_date), tag)
+        )
+    last = {row.cells["credit_code"]: row for row in rows}
+    for row in last.values():
+        row.tag += ", last"  # what was paid too much shows at a firm's last payment
     return rows
 
 
 def diagnoses(
-    rng: Random, firms: list[Enterprise], providers: list[tuple[str, str]], outside: tuple[str, str], scale: int
+    rng: Random,
+    firms: list[Enterprise],
+    providers: list[tuple[str, str]],
+    outside: tuple[str, str],
+    scale: int,
 ) -> tuple[list[Row], list[Row]]:
     """Reports 2021-2025 and the money for them: 2 万元 a report to the provider, up to 10 万元 to the firm.
 
@@ -79,13 +102,24 @@ def diagnoses(
                 day = date(year, rng.randint(3, 11), rng.randint(1, 28))
                 accepted = number < count * scale
                 spent = Decimal(rng.randint(15, 260)) * 10_000 if accepted and rng.random() < 0.45 else None
-                reports.append(Row({
-                    "provider": name, "provider_code": code, "enterprise": client.name,
-                    "credit_code": client.code, "report_date": day, "is_accepted": accepted, "spent_yuan": spent,
-                }))
+                reports.append(
+                    Row(
+                        {
+                            "provider": name,
+                            "provider_code": code,
+                            "enterprise": client.name,
+                            "credit_code": client.code,
+                            "report_date": day,
+                            "is_accepted": accepted,
+                            "spent_yuan": spent,
+                        }
+                    )
+                )
                 if spent and year < 2025:
                     reward = min(Decimal(100_000), spent * Decimal("0.1"))
-                    payments.append(payment_row(client.name, client.code, "诊断实施奖励", reward, date(year + 1, 6, 28)))
+                    payments.append(
+                        payment_row(client.name, client.code, "诊断实施奖励", reward, date(year + 1, 6, 28))
+                    )
             if year < 2025:
                 amount = Decimal(count * scale * 20_000)
                 payments.append(payment_row(name, code, "诊断服务商奖励", amount, date(year + 1, 6, 18)))
@@ -96,7 +130,12 @@ def diagnoses(
 def budget_rows(scale: int) -> list[Row]:
     """One line a year; the fund changed its name in 2024."""
     return [
-        Row({"year": year, "line": "技术改造专项" if year < 2024 else "智能工厂专项",
-             "budget_yuan": Decimal(amount * scale * 10_000)})
+        Row(
+            {
+                "year": year,
+                "line": "技术改造专项" if year < 2024 else "智能工厂专项",
+                "budget_yuan": Decimal(amount * scale * 10_000),
+            }
+        )
         for year, amount in BUDGETS.items()
     ]

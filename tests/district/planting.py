@@ -1,7 +1,7 @@
 """How a fault gets into a sheet: an extra row made from a good one, or a change to a row that stays."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from random import Random
 from typing import Any
@@ -12,7 +12,10 @@ from .rows import Row
 from .sheets import Sheet
 from .world import World
 
-Changes = dict[str, Any] | Callable[[World, Row], dict[str, Any]]
+
+def nothing(world: World, row: Row) -> dict[str, Any]:
+    """No change: the row is only marked."""
+    return {}
 
 
 @dataclass
@@ -26,7 +29,7 @@ class Fault:
     kind: str
     what: str
     column: str | None = None
-    changes: Changes = field(default_factory=dict)
+    changes: Callable[[World, Row], dict[str, Any]] = nothing
     place: int = 0
     is_extra: bool = True
     pick: Callable[[Row], bool] | None = None
@@ -37,7 +40,9 @@ class Fault:
         """The expected answer in one Chinese phrase."""
         if self.outcome == "quarantined":
             return "隔离待改，不计入"
-        return "整表跳过并提示" if self.outcome == "skipped" else "计入，并列入数据问题"
+        if self.outcome == "skipped":
+            return "整表跳过并提示"
+        return "计入，并列入数据问题" if self.rule else "照常计入"
 
 
 def plant(file: File, world: World, faults: list[Fault]) -> None:
@@ -48,8 +53,7 @@ def plant(file: File, world: World, faults: list[Fault]) -> None:
         named = [sheet for sheet in file.sheets if fault.sheet_name in (None, sheet.name)]
         sheet = next(sheet for sheet in named if sheet.kind == fault.kind)
         row = _row(sheet, fault, world)
-        cells = fault.changes(world, row) if callable(fault.changes) else fault.changes
-        row.cells.update(cells)
+        row.cells.update(fault.changes(world, row))
         row.rule = fault.rule if fault.outcome == "quarantined" else row.rule
         row.marks.append((fault.id, fault.column))
 

@@ -11,12 +11,17 @@ from .rows import Formula, Row
 from .styles import LABEL, TITLES, Style
 
 SERIAL, REMARK = Field("", "序号", "number"), Field("", "备注", "text")
-TOTALLED = {"investment": "amount_yuan", "project": "declared_yuan", "payment": "paid_yuan", "budget": "budget_yuan"}
+TOTALLED = {
+    "investment": "amount_yuan",
+    "project": "declared_yuan",
+    "payment": "paid_yuan",
+    "budget": "budget_yuan",
+}
 
 
 @dataclass
 class Sheet:
-    """A table of one kind and the habits of who sends it. `text` replaces the table (an explanatory sheet)."""
+    """A table of one kind and the habits of its sender; `text` instead of it is an explanatory sheet."""
 
     kind: str
     name: str
@@ -61,23 +66,24 @@ def lines(sheet: Sheet) -> list[Line]:
     width = len(fields)
     # The only required column of an outcome sheet is its first: a footer there would read as a project id.
     offset = 1 if sheet.kind == "outcome" and not style.has_serial else 0
-    out = [Line("title", [f"{sheet.place}{TITLES[sheet.kind]}{LABEL}"])]
+    place = "" if sheet.place == "青浦区" else sheet.place
+    out = [Line("title", [f"青浦区{place}{TITLES[sheet.kind]}{LABEL}"])]
     if style.second_line:
         out.append(Line("title", [style.second_line.format(place=sheet.place)]))
-    if style.caption:
+    if style.caption and any(one.type == "money" for one in fields):
         out.append(Line("title", [None] * (width - 2) + [style.caption]))
     names = [one.heading if one in (SERIAL, REMARK) else heading(one, style, sheet.kind) for one in fields]
     out.append(Line("heading", names))
     first = len(out) + 1
-    for place, row in enumerate(sheet.rows):
-        if style.blank_every and place and place % style.blank_every == 0:
+    for n, row in enumerate(sheet.rows):
+        if style.blank_every and n and n % style.blank_every == 0:
             out.append(Line("blank", [None] * width))
-        if style.repeat_heading and place and place % style.repeat_heading == 0:
+        if style.repeat_heading and n and n % style.repeat_heading == 0:
             out.append(Line("heading", names))
-        out.append(Line("data", _cells(row, fields, style, place), row))
-        is_last = place + 1 == len(sheet.rows) or sheet.rows[place + 1].group != row.group
+        out.append(Line("data", _cells(row, fields, style, n), row))
+        is_last = n + 1 == len(sheet.rows) or sheet.rows[n + 1].group != row.group
         if style.subtotals == "each" and sheet.kind == "investment" and is_last:
-            own = [r for r in sheet.rows[max(0, place - 20): place + 1] if r.group == row.group]
+            own = [r for r in sheet.rows[max(0, n - 20) : n + 1] if r.group == row.group]
             out.append(_total("小计", own, fields, sheet))
     if style.subtotals and sheet.kind in TOTALLED:
         out.append(_total("合计", sheet.rows, fields, sheet, first, len(out)))
@@ -99,8 +105,10 @@ def _cells(row: Row, fields: list[Field], style: Style, place: int) -> list[Any]
     return cells
 
 
-def _total(word: str, rows: list[Row], fields: list[Field], sheet: Sheet, first: int = 0, last: int = 0) -> Line:
-    """A 小计 or 合计 line; the total is a formula with its value where the column holds nothing but numbers."""
+def _total(
+    word: str, rows: list[Row], fields: list[Field], sheet: Sheet, first: int = 0, last: int = 0
+) -> Line:
+    """A 小计 or 合计 line; a formula with its value where the column holds nothing but numbers."""
     name = TOTALLED[sheet.kind]
     amounts = [row.cells[name] for row in rows if isinstance(row.cells[name], Decimal)]
     total: Any = (sum(amounts, Decimal(0)) / FACTORS[sheet.style.money]).normalize()

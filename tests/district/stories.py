@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
+from .enterprises import Enterprise
 from .projects import THRESHOLDS, Project
 
 Story = tuple[str, int, Callable[[Project], bool], Callable[[Project], None]]
@@ -39,6 +40,7 @@ def _without(material: str) -> Callable[[Project], None]:
 def _links(low: int, high: int) -> Callable[[Project], None]:
     def set_links(project: Project) -> None:
         project.n_links = low + int(project.id[-1]) % (high - low + 1)
+        project.facts["is_supply_chain"] = False  # it would add a process
 
     return set_links
 
@@ -70,7 +72,7 @@ DISTRICT: list[Story] = [
     ("no audit", 4, _any, _without("上年度审计报告")),
     ("handed in late", 3, _any, _own(applied_date=date(2025, 9, 3))),
     ("one process", 4, _is("区级智能工厂"), _links(1, 1)),
-    ("no new IT", 2, _is("区级智能工厂"), _own(new_it=None)),
+    ("no new IT", 2, _is("区级智能工厂"), _own(new_it=["大数据"])),
     ("one line", 5, _has_lines, _own(n_lines=1)),
     ("lines unknown", 4, _has_lines, _own(n_lines=None)),
     ("production unknown", 5, _any, _own(production_date=None)),
@@ -78,13 +80,14 @@ DISTRICT: list[Story] = [
     ("credit unknown", 3, _any, _firm(has_credit_issue=None)),
     ("accident unknown", 4, _any, _firm(has_accident=None)),
     ("no invoices", 4, _any, _no_invoices),
+    ("assessment unknown", 5, _any, _firm(maturity_level=None, assessment_date=None)),
     ("materials unknown", 3, _any, _own(materials=None)),
 ]
 NATIONAL: list[Story] = [
-    ("few processes", 4, _is("示范工厂"), _links(6, 7)),
+    ("few processes", 3, _is("示范工厂"), _links(6, 7)),
     ("maturity 1", 2, _is("示范工厂"), _firm(maturity_level=1)),
-    ("maturity unknown", 2, _is("示范工厂"), _firm(maturity_level=None, assessment_date=None)),
-    ("has the task", 2, _is("示范工厂"), _firm(has_national_task=True)),
+    ("maturity unknown", 1, _is("示范工厂"), _firm(maturity_level=None, assessment_date=None)),
+    ("has the task", 1, _is("示范工厂"), _firm(has_national_task=True)),
     ("task unknown", 1, _is("示范工厂"), _firm(has_national_task=None)),
     ("credit", 2, _is("优秀场景"), _firm(has_credit_issue=True)),
     ("accident", 2, _is("优秀场景"), _firm(has_accident=True, accident_date=date(2022, 9, 7))),
@@ -94,10 +97,16 @@ NATIONAL: list[Story] = [
 ]
 
 
-def tell(rng: Random, projects: list[Project], stories: list[Story], scale: int) -> None:
+def tell(
+    rng: Random,
+    projects: list[Project],
+    stories: list[Story],
+    scale: int,
+    spared: set[Enterprise] | None = None,
+) -> None:
     """Give every story to the wanted number of applications that have none yet; 示范工厂 that stay are raised
-    to maturity 2. A firm gets one story at most."""
-    used = {project.firm for project in projects if project.story != "eligible"}
+    to maturity 2. A firm gets one story at most, `spared` ones none."""
+    used = {project.firm for project in projects if project.story != "eligible"} | (spared or set())
     order = list(projects)
     rng.shuffle(order)
     for name, count, fits, happen in stories:

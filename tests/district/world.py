@@ -10,7 +10,7 @@ from .names import company, suppliers
 from .projects import Project, district_projects, national_projects
 from .rows import Row
 
-N_FIRMS, N_DISTRICT, N_SCENES, N_PLANTS = 372, 330, 55, 22
+N_FIRMS, N_DISTRICT, N_SCENES, N_PLANTS = 372, 330, 55, 26
 
 
 @dataclass(eq=False)
@@ -49,7 +49,8 @@ def world(seed: int, scale: int) -> World:
     district = district_projects(rng, firms, N_DISTRICT * scale)
     national = national_projects(rng, firms, N_SCENES * scale, N_PLANTS * scale)
     stories.tell(rng, national, stories.NATIONAL, scale)
-    stories.tell(rng, district, stories.DISTRICT, scale)
+    spared = {project.firm for project in national}  # what speaks against a firm would count in both calls
+    stories.tell(rng, district, stories.DISTRICT, scale, spared)
     rows += awards.late_awards(rng, firms, district + national, scale)
     names = {firm.code: firm.name for firm in firms}
     money = payments.award_payments(rng, rows, names)
@@ -58,5 +59,16 @@ def world(seed: int, scale: int) -> World:
     money += rewards
     money.sort(key=lambda row: (row.cells["paid_date"], row.cells["item"], row.cells["credit_code"]))
     rows.sort(key=lambda row: row.cells["award_date"])
-    return World(seed, scale, firms, national + district, rows, money, payments.budget_rows(scale), reports,
-                 sellers, taken, outside)
+    return World(
+        seed,
+        scale,
+        firms,
+        national + district,
+        rows,
+        money,
+        payments.budget_rows(scale),
+        reports,
+        sellers,
+        taken,
+        outside,
+    )

@@ -180,23 +180,23 @@ def outcome_distribution(ledger: Ledger) -> list[dict]:
     return rows
 
 
-def fund_line(packs: list[dict], year: int, item: str) -> str:
-    """The 资金科目 that a pack says an item of that year is paid from; 未填报 where none says so."""
-    for pack in packs:
+def fund_line(ledger: Ledger, year: int, item: str) -> str:
+    """The 资金科目 a pack names for item and year, else the year's only budget line, else 未对应科目."""
+    for pack in ledger.reference.packs:
         for line in pack.get("fund_line", []):
             if line["year_from"] <= year <= line["year_to"] and (
                 item in line["items"] or "*" in line["items"]
             ):
                 return line["line"]
-    return UNSTATED
+    lines = [row["line"] for row in ledger.budget if row["year"] == year]
+    return lines[0] if len(lines) == 1 else "未对应科目"
 
 
 def budget_summary(ledger: Ledger, as_of: date = TODAY) -> list[dict]:
     """Per year and line: budget, entitlement (priced steps by award year), payments (by 年度), the rest.
 
-    Neither awards nor payments name a line: the packs' fund lines do.
+    Neither awards nor payments name a line: see fund_line.
     """
-    packs = ledger.reference.packs
     figures: dict[tuple[int, str], dict[str, Decimal]] = {}
 
     def add(year: int, line: str, name: str, amount: Decimal) -> None:
@@ -208,9 +208,9 @@ def budget_summary(ledger: Ledger, as_of: date = TODAY) -> list[dict]:
     for row in entitlements(ledger, as_of):
         if row["status"] == "priced":
             year = row["award_date"].year
-            add(year, fund_line(packs, year, row["tier"]), "entitled", row["amount_yuan"])
+            add(year, fund_line(ledger, year, row["tier"]), "entitled", row["amount_yuan"])
     for row in ledger.payment:
-        add(row["year"], fund_line(packs, row["year"], row["item"]), "paid", row["paid_yuan"])
+        add(row["year"], fund_line(ledger, row["year"], row["item"]), "paid", row["paid_yuan"])
     return [
         {
             "year": year,

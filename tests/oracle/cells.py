@@ -50,6 +50,8 @@ def read_value(cell: Cell, field: dict, unit: str | None, reference: Reference) 
         return read_money(cell, unit, field.get("is_signed", False))
     if kind in ("text", "text_list", "unit"):
         return cell.text
+    if kind == "identifier":
+        return read_identifier(cell)
     if kind == "percent":
         return read_percent(cell)
     if kind in ("number", "integer", "year"):
@@ -173,6 +175,14 @@ def read_boolean(cell: Cell) -> bool:
     if text in TRUE or text in FALSE:
         return text in TRUE
     raise BadCellError("bad_boolean")
+
+
+def read_identifier(cell: Cell) -> str:
+    """A number of a project, invoice or document as text, folded by NFKC; Excel numbers hold 15 digits."""
+    text = unicodedata.normalize("NFKC", cell.text)
+    if is_number(cell) and abs(cell.value) >= 10**15:
+        raise BadCellError("lost_precision")
+    return text
 
 
 def read_credit_code(cell: Cell) -> str:

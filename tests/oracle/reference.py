@@ -83,7 +83,7 @@ def read_reference(root: Path) -> Reference:
         tiers=listed(tier_words(packs)),
         packs=[pack for pack in packs if pack.get("tier")],
         metrics=metrics,
-        metric_words=listed({name: metric.get("variants", []) for name, metric in metrics.items()}),
+        metric_words=listed({name: metric.get("aliases", []) for name, metric in metrics.items()}),
         scenarios=read_scenarios(data / "catalogues"),
     )
 
@@ -102,7 +102,7 @@ def read_metrics(path: Path) -> dict[str, dict]:
 def metric_field(metric: dict) -> dict:
     """The column of one metric in a wide outcome sheet."""
     kind = "percent" if metric["unit"] == "%" else "integer"
-    heading = {"name": metric["metric"], "heading": metric["metric"], "variants": metric.get("variants", [])}
+    heading = {"name": metric["metric"], "heading": metric["metric"], "variants": metric.get("aliases", [])}
     return heading | {"type": kind, "unit": metric["unit"], "is_metric": True}
 
 

@@ -1,0 +1,30 @@
+"""What this is, which build is shown, how a figure is made."""
+
+import streamlit as st
+
+from dashboard import text
+from dashboard.answers import answer
+from dashboard.layout import head, section, table
+from dashboard.page import pinned
+
+page = pinned()
+head(page, "这是什么、数据从哪来、数字怎么算。")
+status = answer(page.warehouse, "build_status").row(0, named=True)
+st.text(
+    f"{status['city']}{status['district']}智能制造台账。数据日期 {text.date_text(status['as_of'])}，"
+    f"版本 {status['build']}，读取 {status['n_files']} 个文件 {text.count(status['n_read'])} 行。"
+)
+st.text(f"内容校验 {page.warehouse.content_hash}")
+st.markdown(
+    """
+- **数字一致**：屏幕、下载的文件、由原始单元格重新计算，三者相同；每行都能查到文件、工作表、行。
+- **未填报**：空着的就是未填报，单独成一栏，不当作 0，也不丢掉。
+- **隔离**：读不懂的行先隔离，说明哪个单元格、为什么、怎么改，不影响其他行。
+- **应奖**：按文件的晋档补差逐企业计算；认定时没有生效文件或金额未知的，列为「标准未知」，不计价。
+- **成效**：企业自报，官方没有公布公式，所以只给中位数、四分位和填报数，不给平均数。
+- **推荐**：评分刻度固定，加减一个申报不会改变其他申报的先后；权重是本区口径。
+- **个人信息**：联系人、手机号不入库、不上屏、不导出。
+"""
+)
+section("数据字典")
+table(page, "dictionary_notes")

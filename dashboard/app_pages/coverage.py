@@ -1,0 +1,37 @@
+"""Which scenarios are covered, which nobody has, and where."""
+
+import streamlit as st
+
+from dashboard.answers import answer
+from dashboard.figures.coverage import scenario_bars, scenario_town_heatmap
+from dashboard.layout import chart, figure_card, head, note, section, table
+from dashboard.page import pinned
+
+page = pinned()
+head(page, "目录里每个场景有多少项目，哪些还没有人做，分布在哪些街镇。")
+catalogue = st.segmented_control(
+    "场景目录", ["2023", "2025"], default="2023", format_func=lambda year: f"{year} 年版", key="catalogue",
+    bind="query-params", required=True,
+) or "2023"
+status = answer(page.warehouse, "scenario_coverage_status", page.filters, catalogue=catalogue).row(0, named=True)
+with st.container(horizontal=True, key="figures", gap="small"):
+    figure_card("覆盖场景", f"{status['n_covered']}/{status['n_scenarios']}")
+    figure_card("空白场景", str(status["n_scenarios"] - status["n_covered"]))
+    figure_card("场景实例（个）", str(status["n_instances"]))
+    figure_card("目录外实例（个）", str(status["n_instances_outside"]), "目录里没有的新场景，单独计数")
+sums = (
+    f"项目 {status['n_projects']} 项 = 只在一个场景 {status['n_in_one']} + 在多个场景 {status['n_in_several']}"
+    f" + 仅目录外 {status['n_only_outside']} + 本目录无场景 {status['n_without']}"
+)
+chosen, places = st.tabs(["各场景项目数", "场景 × 街镇"])
+with chosen:
+    chart(page, scenario_bars, "scenario_coverage", catalogue=catalogue)
+    note(page, "scenario_coverage", f"{sums}；一个项目在几个场景就各计一次，各行不可相加")
+with places:
+    chart(page, scenario_town_heatmap, "scenario_town", catalogue=catalogue)
+    note(page, "scenario_town", sums)
+section("明细", "选中一行，看这个场景里的项目。")
+selected = table(page, "scenario_coverage", catalogue=catalogue, reconciliation=sums)
+if selected:
+    section(f"{selected['scenario_no']} {selected['scenario']}：项目")
+    table(page, "scenario_project_list", catalogue=catalogue, scenario_no=str(selected["scenario_no"]))

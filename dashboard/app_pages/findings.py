@@ -1,0 +1,34 @@
+"""What is wrong with the data, cell by cell, and what to do about it."""
+
+import streamlit as st
+
+from dashboard import text
+from dashboard.answers import answer
+from dashboard.layout import figure_card, head, section, table
+from dashboard.page import pinned
+
+page = pinned()
+head(page, "报送表里有什么问题、在哪个单元格、怎么改。隔离的行不计入任何数字，改好重报后自动计入。")
+status = answer(page.warehouse, "build_status").row(0, named=True)
+with st.container(horizontal=True, key="figures", gap="small"):
+    figure_card("读取（行）", text.count(status["n_read"]))
+    figure_card("入库（行）", text.count(status["n_accepted"]))
+    figure_card("隔离（行）", text.count(status["n_quarantined"]))
+    figure_card("跳过（行）", text.count(status["n_skipped"]), "标题、表头、空行、小计、表尾、隐藏表")
+    figure_card("请核实（条）", text.count(status["n_warnings"]))
+severity = st.segmented_control(
+    "级别", ["error", "warning", "info"], format_func=text.severity, key="severity", bind="query-params"
+) or ""
+listed, by_rule, sheets, files = st.tabs(["逐格清单", "按规则", "逐表对账", "文件"])
+with listed:
+    table(page, "finding_list", severity=severity)
+with by_rule:
+    table(page, "finding_summary")
+with sheets:
+    table(
+        page, "source_reconciliation",
+        reconciliation=f"读取 {status['n_read']} = 入库 {status['n_accepted']} + 隔离 {status['n_quarantined']}"
+        f" + 跳过 {status['n_skipped']}",
+    )
+with files:
+    table(page, "source_file_list")

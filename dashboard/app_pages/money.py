@@ -1,0 +1,25 @@
+"""Budget, entitlement, payments: what is left and what is due."""
+
+import streamlit as st
+
+from dashboard import text
+from dashboard.answers import answer
+from dashboard.figures.budget import budget_bars
+from dashboard.layout import chart, figure_card, head, section, table
+from dashboard.page import pinned
+
+page = pinned()
+head(page, "预算、应奖、已拨付和结余，按年度和资金科目。")
+total = answer(page.warehouse, "project_summary", page.filters).row(0, named=True)
+with st.container(horizontal=True, key="figures", gap="small"):
+    figure_card("应奖", text.money(total["entitled_yuan"]))
+    figure_card("已拨付", text.money(total["paid_yuan"]), "含诊断奖励")
+    figure_card("待拨付", text.money(total["due_yuan"]), "逐企业计算，不按年度切分")
+    figure_card("标准未知（项）", text.count(total["n_unpriced"]), "认定时没有生效的文件，或文件金额未知")
+chart(page, budget_bars, "budget_summary")
+table(
+    page, "budget_summary",
+    reconciliation="结余 = 预算 − 已拨付；没有预算的科目只列拨付。应奖按认定年份，拨付按预算年度",
+)
+section("拨付记录", "选中一行看来源。")
+table(page, "payment_list")

@@ -1,0 +1,30 @@
+"""The ladder: who stands where, what it is worth, what is still due."""
+
+import streamlit as st
+
+from dashboard.answers import answer
+from dashboard.figures.ladder import tier_ladder, tier_money
+from dashboard.figures.trend import award_trend
+from dashboard.layout import chart, head, note, section, table
+from dashboard.page import pinned
+
+page = pinned()
+head(page, "六档七类认定：数量、晋档补差的应奖、已拨付和待拨付。")
+left, right = st.columns(2, gap="large")
+with left:
+    section("认定数与企业数")
+    chart(page, tier_ladder, "tier_summary")
+with right:
+    section("应奖、已拨付、待拨付")
+    chart(page, tier_money, "tier_summary")
+section("历年认定")
+chart(page, award_trend, "award_trend")
+note(page, "award_trend")
+section("分档汇总")
+tiers = answer(page.warehouse, "tier_summary", page.filters)
+table(
+    page, "tier_summary",
+    reconciliation=f"各档认定相加 {tiers['n_awards'].sum()} 项；其中标准未知 {tiers['n_unpriced'].sum()} 项（不计金额）",
+)
+section("应奖清单", "每项认定按晋档补差核定；「标准未知」表示认定时没有生效的文件，或文件金额未知。选中一行看来源。")
+table(page, "entitlement_list")

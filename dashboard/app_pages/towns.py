@@ -1,0 +1,27 @@
+"""How the towns compare."""
+
+import streamlit as st
+
+from dashboard.figures.town import town_ranking, town_tiles
+from dashboard.layout import chart, head, section, table
+from dashboard.page import pinned
+
+MEASURES = {
+    "n_projects": "申报项目", "n_awards": "认定", "n_enterprises": "在册企业", "invested_yuan": "已投入资金",
+    "paid_yuan": "已拨付",
+}
+page = pinned()
+head(page, "十一个街镇的企业、申报、认定和资金。申报和投资按建设地，认定和拨付按企业所属街镇。")
+measure = st.segmented_control(
+    "比较", list(MEASURES), default="n_projects", format_func=lambda name: MEASURES[name], key="measure",
+    bind="query-params", required=True,
+) or "n_projects"
+left, right = st.columns([3, 2], gap="large")
+with left:
+    section(f"{MEASURES[measure]}排名")
+    chart(page, town_ranking, "town_summary", measure)
+with right:
+    section("分布示意")
+    chart(page, town_tiles, "town_summary", measure)
+section("明细")
+table(page, "town_summary", reconciliation="各街镇 + 未填报 = 全区合计；每个企业、项目只属一个街镇")

@@ -1,0 +1,52 @@
+"""How result columns look in a table: heading, width, number form. Values stay what the answer holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard import text
+from dashboard.headings import HEADINGS
+
+WORDS: dict[str, Any] = {
+    "verdict": text.VERDICTS, "eligibility": text.VERDICTS, "status": text.STATUSES | text.FILE_STATUSES,
+    "severity": text.SEVERITIES, "track": text.TRACKS,
+}
+HIDDEN = {"grid_col", "grid_row", "file_sha256", "sheet_order", "value_num", "needed_num", "step_no"}
+WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project"}
+
+
+def shown_columns(frame: pl.DataFrame) -> list[pl.Expr]:
+    """The columns people see, codes as words (pass → 符合)."""
+    return [_in_words(name, frame.schema[name]) for name in frame.columns if name not in HIDDEN]
+
+
+def _in_words(name: str, kind: pl.DataType) -> pl.Expr:
+    column = pl.col(name)
+    if kind == pl.Boolean:
+        return pl.when(column).then(pl.lit("是")).when(~column).then(pl.lit("否")).alias(name)
+    if name in WORDS:
+        return column.replace(WORDS[name])
+    return column
+
+
+def table_config(frame: pl.DataFrame) -> dict[str, Any]:
+    """Column configuration by name and type: Chinese headings with units, thousands, dates."""
+    config: dict[str, Any] = {}
+    for name, kind in frame.schema.items():
+        label = HEADINGS[name]
+        if kind.is_decimal():
+            config[name] = st.column_config.NumberColumn(label, format="%,.2f")
+        elif kind.is_float():
+            config[name] = st.column_config.NumberColumn(label, format="%.2f")
+        elif kind.is_integer() and name in {"year", "row", "rank", "position"}:
+            config[name] = st.column_config.NumberColumn(label, format="%d", width="small")
+        elif kind.is_integer():
+            config[name] = st.column_config.NumberColumn(label, format="localized")
+        elif kind == pl.Date:
+            config[name] = st.column_config.DateColumn(label, format="YYYY-MM-DD")
+        else:
+            config[name] = st.column_config.TextColumn(label, width="large" if name in WIDE else None)
+    return config

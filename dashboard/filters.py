@@ -1,0 +1,36 @@
+"""The five filters that every page shares, bound to the URL: a link carries them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.answers import answer
+from queries import Warehouse, questions
+
+ALL = "全部"
+LABELS = {"year": "年度", "call": "申报批次", "town": "街镇", "industry": "行业", "tier": "类别 / 档次"}
+
+
+def choose(warehouse: Warehouse) -> dict[str, str]:
+    """Draw the filter row and return filter → value, '' for all."""
+    options = answer(warehouse, "filter_options")
+    chosen: dict[str, str] = {}
+    with st.container(horizontal=True, key="filters", gap="small"):
+        for name, label in LABELS.items():
+            values = options.filter(options["filter"] == name)["value"].to_list()
+            picked = st.selectbox(
+                label, [ALL, *values], key=name, bind="query-params", filter_mode=None, width=170
+            )
+            chosen[name] = "" if picked in (ALL, None) else str(picked)
+    return chosen
+
+
+def in_words(filters: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """The filters as (label, value) for stamps and notes; '' stays '' (全部)."""
+    return tuple((label, filters.get(name, "")) for name, label in LABELS.items())
+
+
+def idle(question: str, filters: dict[str, str]) -> list[str]:
+    """The labels of filters that are set but do not act on a question."""
+    known = questions()[question].params
+    return [LABELS[name] for name, value in filters.items() if value and name not in known]

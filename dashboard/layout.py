@@ -1,0 +1,125 @@
+"""The parts a page is made of: head, figure, table with downloads, source note, trace to the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+import streamlit as st
+
+from dashboard import text
+from dashboard.answers import answer, drawn
+from dashboard.columns import shown_columns, table_config
+from dashboard.exports.plain_text import file_name
+from dashboard.exports.table import table_csv, table_workbook
+from dashboard.figures import theme
+from dashboard.filters import idle
+from dashboard.headings import HEADINGS
+from dashboard.page import Page
+from queries import questions
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TRACE = ("file", "sheet", "row")
+
+
+def head(page: Page, lead: str) -> None:
+    """Title and the sentence that says what the page answers."""
+    st.title(page.title, anchor=False)
+    st.caption(lead)
+
+
+def section(title: str, note: str = "") -> None:
+    """A heading inside a page."""
+    st.subheader(title, anchor=False)
+    if note:
+        st.caption(note)
+
+
+def chart(
+    page: Page, draw: Callable[..., go.Figure], question: str, *arguments: Any, key: str = "", **extra: str
+) -> None:
+    """The figure of an answer, with its sentence for those who can't see it."""
+    figure = drawn(page.warehouse, draw, question, page.filters, *arguments, **extra)
+    st.plotly_chart(
+        figure, config=theme.CONFIG, alt=theme.alt(figure), key=key or f"chart-{draw.__name__}-{question}",
+        theme="streamlit",
+    )
+
+
+def note(page: Page, question: str, reconciliation: str = "") -> None:
+    """Under every figure: what adds up, data date and build, filters that do not act here."""
+    parts = [f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}", f"口径 {question}"]
+    if unused := idle(question, page.filters):
+        parts.append(f"不受「{'」「'.join(unused)}」筛选影响")
+    if reconciliation:
+        st.caption(f"对账：{reconciliation}")
+    st.caption(" · ".join(parts))
+
+
+def table(
+    page: Page, question: str, *, key: str = "", reconciliation: str = "", height: int | None = None,
+    is_noted: bool = True, **extra: str,
+) -> dict[str, Any] | None:
+    """The answer as a table with downloads of exactly what is shown; returns the selected row.
+
+    A selected row that has a source shows the cells it came from.
+    """
+    frame = answer(page.warehouse, question, page.filters, **extra)
+    key = key or question
+    if frame.is_empty():
+        st.info(f"{questions()[question].title_zh}：{text.EMPTY}")
+        note(page, question, reconciliation)
+        return None
+    shown = frame.select(shown_columns(frame))
+    event = st.dataframe(
+        shown, key=f"table-{key}", on_select="rerun", selection_mode="single-row", lazy=True, hide_index=True,
+        column_config=table_config(shown), height=height or "auto",
+        alt=f"{questions()[question].title_zh}，{frame.height} 行",
+    )
+    downloads(page, question, shown, key)
+    if is_noted:
+        note(page, question, reconciliation)
+    rows = event["selection"]["rows"]
+    if not rows or rows[0] >= frame.height:
+        return None
+    selected = frame.row(rows[0], named=True)
+    if all(name in selected for name in TRACE):
+        trace(page, selected)
+    return selected
+
+
+def downloads(page: Page, question: str, shown: pl.DataFrame, key: str) -> None:
+    """The table as CSV and Excel, made when asked for."""
+    title = questions()[question].title_zh
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "下载 CSV", lambda: table_csv(shown, HEADINGS), file_name(title, page.warehouse.build, ".csv"),
+            "text/csv", key=f"csv-{key}", on_click="ignore", type="tertiary",
+        )
+        st.download_button(
+            "下载 Excel", lambda: table_workbook(shown, HEADINGS, page.stamp(title), title),
+            file_name(title, page.warehouse.build, ".xlsx"), XLSX, key=f"xlsx-{key}", on_click="ignore",
+            type="tertiary",
+        )
+        st.caption(f"{shown.height} 行")
+
+
+def trace(page: Page, selected: dict[str, Any]) -> None:
+    """The delivered row behind a selected one: file, sheet, row and every cell as it stood."""
+    where = {"file": str(selected["file"]), "sheet": str(selected["sheet"] or ""), "row": str(selected["row"])}
+    cells = answer(page.warehouse, "source_row_detail", None, **where) if selected["row"] else pl.DataFrame()
+    sheet = f"工作表「{where['sheet']}」" if where["sheet"] else "（文本表）"
+    with st.container(border=True):
+        st.text(f"来源：{where['file']} {sheet} 第 {where['row']} 行")
+        if cells.is_empty():
+            st.caption("这一行没有可显示的原始单元格。")
+        else:
+            visible = cells.select("cell", "heading", "raw")
+            st.dataframe(visible, hide_index=True, column_config=table_config(visible), alt="原始单元格")
+
+
+def figure_card(label: str, value: str, help_text: str = "") -> None:
+    """One large figure with its name."""
+    st.metric(label, value, help=help_text or None, border=True, width=210)

@@ -1,0 +1,49 @@
+"""The official 推荐汇总表 (附件4) made from the ranking of one build."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dashboard.answers import answer
+from dashboard.exports.official_form import OfficialRow, OfficialSheet, official_document, official_workbook
+from dashboard.page import Page
+from queries import Warehouse
+
+Track = Literal["scene", "factory"]
+
+
+class NothingToRecommend(ValueError):
+    """No application of the track is eligible, or the call has no such track."""
+
+
+def official_sheet(warehouse: Warehouse, call: str, track: Track) -> OfficialSheet:
+    """The sheet of everything within the quota, in order of rank.
+
+    Raises NothingToRecommend; QuotaExceeded comes from the sheet itself, whatever the ranking says.
+    """
+    ranking = answer(warehouse, "recommendation_list", call=call, track=track).filter(is_within_quota=True)
+    if ranking.is_empty():
+        raise NothingToRecommend(f"批次 {call} 的 {track} 没有符合条件的申报，没有可推荐的项目")
+    quota = answer(warehouse, "quota_status", call=call).filter(track=track, is_ours=True).row(0, named=True)
+    instances = answer(warehouse, "recommendation_instances_list", call=call, track=track)
+    listed: dict[str, list[str]] = {}
+    for row in instances.iter_rows(named=True):
+        listed.setdefault(row["project_id"], []).append(f"{row['process']}—{row['scenario']}—{row['instance']}")
+    rows = tuple(
+        OfficialRow(
+            position=row["position"], enterprise=row["enterprise"], factory=row["factory"],
+            instances=tuple(listed.get(row["project_id"], [])),
+        )
+        for row in ranking.iter_rows(named=True)
+    )
+    status = answer(warehouse, "build_status").row(0, named=True)
+    stamp = Page(warehouse, {}, "").stamp("智能制造试点示范项目推荐汇总表（附件4）")
+    return OfficialSheet(
+        track=track, recommending_unit=status["recommending_unit"], limit=quota["limit"], rows=rows, stamp=stamp
+    )
+
+
+def official_bytes(warehouse: Warehouse, call: str, track: Track, suffix: str) -> bytes:
+    """The sheet as .docx or .xlsx."""
+    sheet = official_sheet(warehouse, call, track)
+    return official_document(sheet) if suffix == ".docx" else official_workbook(sheet)
