@@ -25,9 +25,13 @@ def _answer(warehouse: Warehouse, name: str, params: Asked) -> pl.DataFrame:
 
 @lru_cache(maxsize=1024)
 def _drawn(
-    warehouse: Warehouse, name: str, params: Asked, draw: Callable[..., go.Figure], arguments: tuple[Any, ...]
+    warehouse: Warehouse, name: str, params: Asked, draw: Callable[..., go.Figure], arguments: tuple[Any, ...],
+    largest_first: str,
 ) -> go.Figure:
-    return draw(_answer(warehouse, name, params), *arguments)
+    frame = _answer(warehouse, name, params)
+    if largest_first:
+        frame = frame.sort(largest_first, descending=True, maintain_order=True)
+    return draw(frame, *arguments)
 
 
 def asked(name: str, filters: dict[str, str], extra: dict[str, str]) -> Asked:
@@ -44,7 +48,7 @@ def answer(warehouse: Warehouse, name: str, filters: dict[str, str] | None = Non
 
 def drawn(
     warehouse: Warehouse, draw: Callable[..., go.Figure], name: str, filters: dict[str, str] | None = None,
-    *arguments: Any, **extra: str,
+    *arguments: Any, largest_first: str = "", **extra: str,
 ) -> go.Figure:
-    """The figure that ``draw`` makes of an answer."""
-    return _drawn(warehouse, name, asked(name, filters or {}, extra), draw, arguments)
+    """The figure that ``draw`` makes of an answer, for a ranking with the largest of a column first."""
+    return _drawn(warehouse, name, asked(name, filters or {}, extra), draw, arguments, largest_first)

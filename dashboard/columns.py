@@ -9,12 +9,16 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.headings import HEADINGS
+from dashboard.page import PACK_STATUS
 
 WORDS: dict[str, Any] = {
-    "verdict": text.VERDICTS, "eligibility": text.VERDICTS, "status": text.STATUSES | text.FILE_STATUSES,
-    "severity": text.SEVERITIES, "track": text.TRACKS,
+    "verdict": text.VERDICTS, "eligibility": text.VERDICTS, "status": text.STATUSES | text.FILE_STATUSES | PACK_STATUS,
+    "severity": text.SEVERITIES, "track": text.TRACKS, "kind": text.KINDS | {"unknown": "未识别", "hidden": "隐藏工作表"},
+    "counting_unit": {"applicant": "申报主体", "application": "申报项目", "instance": "场景实例"},
+    "scope": {"district": "本区", "city": "全市", "national": "全国"},
 }
-HIDDEN = {"grid_col", "grid_row", "file_sha256", "sheet_order", "value_num", "needed_num", "step_no"}
+HIDDEN = {"grid_col", "grid_row", "file_sha256", "sheet_order", "value_num", "needed_num", "step_no",
+          "rule", "condition", "criterion", "field", "kind_title"}
 WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project"}
 
 

@@ -22,6 +22,7 @@ from queries import questions
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TRACE = ("file", "sheet", "row")
+SELECTABLE_ROWS = 2000
 
 
 def head(page: Page, lead: str) -> None:
@@ -38,10 +39,13 @@ def section(title: str, note: str = "") -> None:
 
 
 def chart(
-    page: Page, draw: Callable[..., go.Figure], question: str, *arguments: Any, key: str = "", **extra: str
+    page: Page, draw: Callable[..., go.Figure], question: str, *arguments: Any, key: str = "",
+    largest_first: str = "", **extra: str,
 ) -> None:
     """The figure of an answer, with its sentence for those who can't see it."""
-    figure = drawn(page.warehouse, draw, question, page.filters, *arguments, **extra)
+    figure = drawn(
+        page.warehouse, draw, question, page.filters, *arguments, largest_first=largest_first, **extra
+    )
     st.plotly_chart(
         figure, config=theme.CONFIG, alt=theme.alt(figure), key=key or f"chart-{draw.__name__}-{question}",
         theme="streamlit",
@@ -50,7 +54,7 @@ def chart(
 
 def note(page: Page, question: str, reconciliation: str = "") -> None:
     """Under every figure: what adds up, data date and build, filters that do not act here."""
-    parts = [f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}", f"口径 {question}"]
+    parts = [f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}", f"查询 {question}"]
     if unused := idle(question, page.filters):
         parts.append(f"不受「{'」「'.join(unused)}」筛选影响")
     if reconciliation:
@@ -73,21 +77,37 @@ def table(
         note(page, question, reconciliation)
         return None
     shown = frame.select(shown_columns(frame))
-    event = st.dataframe(
-        shown, key=f"table-{key}", on_select="rerun", selection_mode="single-row", lazy=True, hide_index=True,
-        column_config=table_config(shown), height=height or "auto",
-        alt=f"{questions()[question].title_zh}，{frame.height} 行",
-    )
+    picked = _draw_table(question, shown, key, height)
     downloads(page, question, shown, key)
     if is_noted:
         note(page, question, reconciliation)
-    rows = event["selection"]["rows"]
-    if not rows or rows[0] >= frame.height:
+    if picked is None or picked >= frame.height:
         return None
-    selected = frame.row(rows[0], named=True)
+    selected = frame.row(picked, named=True)
     if all(name in selected for name in TRACE):
         trace(page, selected)
     return selected
+
+
+def _draw_table(question: str, shown: pl.DataFrame, key: str, height: int | None) -> int | None:
+    """The table on screen; returns the index of the row the reader picked.
+
+    Up to SELECTABLE_ROWS a row is picked by a click. A longer one is loaded lazily (10,000 rows cost 113 KB a run
+    instead of 1,122), which excludes clicks in streamlit 1.67: its rows are picked by number.
+    """
+    words: dict[str, Any] = {
+        "hide_index": True, "column_config": table_config(shown), "height": height or "auto",
+        "alt": f"{questions()[question].title_zh}，{shown.height} 行",
+    }
+    if shown.height <= SELECTABLE_ROWS:
+        event = st.dataframe(shown, key=f"table-{key}", on_select="rerun", selection_mode="single-row", **words)
+        rows = event["selection"]["rows"]
+        return int(rows[0]) if rows else None
+    st.dataframe(shown, key=f"table-{key}", lazy=True, **words)
+    picked = st.number_input(
+        "查看第几行的来源", min_value=1, max_value=shown.height, value=None, step=1, key=f"pick-{key}", width=220
+    )
+    return int(picked) - 1 if picked else None
 
 
 def downloads(page: Page, question: str, shown: pl.DataFrame, key: str) -> None:
@@ -122,4 +142,4 @@ def trace(page: Page, selected: dict[str, Any]) -> None:
 
 def figure_card(label: str, value: str, help_text: str = "") -> None:
     """One large figure with its name."""
-    st.metric(label, value, help=help_text or None, border=True, width=210)
+    st.metric(label, value, help=help_text or None, border=True, width=199)

@@ -100,6 +100,11 @@ def number(value: Number | None, digits: int = 1) -> str:
     return MISSING if value is None or is_missing(value) else trimmed(rounded(value, digits))
 
 
+def unpriced(n: int | None) -> str:
+    """`另 31 项标准未知` beside a sum that could not count them; empty where all are priced."""
+    return f"另 {count(n)} 项{STATUSES['unpriced']}" if n else ""
+
+
 def score(value: Number | None) -> str:
     """Points of the ranking, always two decimals: two candidates must not look tied where they are not."""
     return MISSING if value is None or is_missing(value) else f"{rounded(value, 2):,}"

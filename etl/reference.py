@@ -91,16 +91,9 @@ def _listed(aliases: str) -> list[str]:
 
 
 def _metric_row(metric: Metric) -> Row:
-    """``impossible`` reads as a rule: ``<-100``, ``>=100`` or ``<0;>100``; None where nothing is."""
-    limits = (
-        ("<", metric.impossible_below), (">=", metric.impossible_from), (">", metric.impossible_above),
-    )  # fmt: skip
-    rule = ";".join(f"{sign}{limit:g}" for sign, limit in limits if limit is not None)
-    kept = metric.model_dump(
-        include={"metric", "unit", "kind", "family", "is_required", "is_process_only", "is_supply_chain",
-                 "usual_min", "usual_max", "ask_above", "clause"}
-    )  # fmt: skip
-    return {**kept, "metric_id": metric.id, "impossible": rule or None, "metric_order": metric.order}
+    """A value is impossible below ``impossible_below``, from ``impossible_from`` or above ``impossible_above``."""
+    kept = metric.model_dump(exclude={"id", "order", "aliases", "note"})
+    return {**kept, "metric_id": metric.id, "metric_order": metric.order}
 
 
 def _crossing_problems(crossings: list[Crossing], scenarios: list[Scenario]) -> list[str]:

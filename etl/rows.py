@@ -14,6 +14,7 @@ INVISIBLE = r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0b\
 EDGE = " \t\r\n\u3000\u00a0"
 SUBTOTAL = r"^(小计|合计|总计|共计)"
 FOOTER = r"^(填表人|填报人|审核人|制表人|负责人|联系人：|联系人:|填表日期|填报日期|注：|注:|备注：|备注:|说明：|说明:)"
+TOTAL_WORDS = ["小计", "合计", "总计", "共计"]
 SKIPPED = ("title", "heading", "blank", "subtotal", "footer")
 
 
@@ -41,6 +42,7 @@ def sort_rows(found: Recognised) -> SortedRows:
     n_read = int(used["row"].max() or 0)  # type: ignore[call-overload]  # row is an integer column
     required = [letter for letter, field in found.columns.items() if field.required]
     is_short = pl.any_horizontal(pl.col(required).is_null() | pl.col(required).is_in(MISSING))
+    n_filled = pl.sum_horizontal(pl.col(letters).is_not_null().cast(pl.Int32))
     first_three = pl.concat_list(letters).list.drop_nulls().list.head(3)
     repeats_heading = pl.all_horizontal(
         pl.col(letter).str.replace_all(r"\s", "") == found.headings[letter] for letter in found.columns
@@ -50,7 +52,9 @@ def sort_rows(found: Recognised) -> SortedRows:
         .when((pl.col("row") == found.heading_row) | repeats_heading.fill_null(False)).then(pl.lit("heading"))
         .when(is_short & first_three.list.eval(pl.element().str.contains(SUBTOTAL)).list.any())
         .then(pl.lit("subtotal"))
-        .when(is_short & first_three.list.first().str.contains(FOOTER)).then(pl.lit("footer"))
+        .when(pl.any_horizontal(pl.col(required).is_in(TOTAL_WORDS)))
+        .then(pl.lit("subtotal"))
+        .when((is_short | (n_filled <= 2)) & first_three.list.first().str.contains(FOOTER)).then(pl.lit("footer"))
         .otherwise(pl.lit("data"))
         .alias("reason")
     )

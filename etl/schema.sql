@@ -218,7 +218,7 @@ COMMENT ON TABLE unit_alias IS 'Other spellings of units';
 CREATE TABLE metric (
     metric VARCHAR PRIMARY KEY, metric_id VARCHAR, unit VARCHAR, kind VARCHAR, family VARCHAR, is_required BOOLEAN,
     is_process_only BOOLEAN, is_supply_chain BOOLEAN, usual_min DOUBLE, usual_max DOUBLE, ask_above DOUBLE,
-    impossible VARCHAR, metric_order INTEGER, clause VARCHAR
+    ask_equal DOUBLE, impossible_below DOUBLE, impossible_from DOUBLE, impossible_above DOUBLE, metric_order INTEGER, clause VARCHAR
 );
 COMMENT ON TABLE metric IS 'The reported indicators: printed heading, unit, direction and plausibility band (ours)';
 CREATE TABLE metric_alias (alias VARCHAR, metric VARCHAR);

@@ -8,12 +8,13 @@ WITH only_line AS (
     SELECT year, min(line) AS line FROM budget GROUP BY year HAVING count(*) = 1
 ),
 bookings AS (
-    SELECT year, item, paid_yuan, CAST(0 AS DECIMAL(18,2)) AS entitled_yuan FROM payment
+    SELECT year, item, paid_yuan, CAST(0 AS DECIMAL(18,2)) AS entitled_yuan, 0 AS n_unpriced FROM payment
     UNION ALL
-    SELECT year(award_date), tier, CAST(0 AS DECIMAL(18,2)), amount_yuan FROM entitlement WHERE status = 'priced'
+    SELECT year(award_date), tier, CAST(0 AS DECIMAL(18,2)), coalesce(amount_yuan, 0), CASE WHEN status = 'unpriced' THEN 1 ELSE 0 END
+    FROM entitlement WHERE rank IS NOT NULL
 ),
 placed AS (
-    SELECT b.year, coalesce(named.line, o.line, '未对应科目') AS line, b.paid_yuan, b.entitled_yuan
+    SELECT b.year, coalesce(named.line, o.line, '未对应科目') AS line, b.paid_yuan, b.entitled_yuan, b.n_unpriced
     FROM bookings AS b
     LEFT JOIN (
         SELECT DISTINCT f.item, f.year_from, f.year_to, g.year AS budget_year, g.line
@@ -23,13 +24,16 @@ placed AS (
     LEFT JOIN only_line AS o ON o.year = b.year
 ),
 summed AS (
-    SELECT year, line, sum(entitled_yuan) AS entitled_yuan, sum(paid_yuan) AS paid_yuan FROM placed GROUP BY year, line
+    SELECT year, line, sum(entitled_yuan) AS entitled_yuan, sum(paid_yuan) AS paid_yuan,
+        sum(n_unpriced) AS n_unpriced
+    FROM placed GROUP BY year, line
 ),
 keys AS (SELECT year, line FROM budget UNION SELECT year, line FROM summed)
 SELECT k.year, k.line, g.budget_yuan,
     CAST(coalesce(s.entitled_yuan, 0) AS DECIMAL(18,2)) AS entitled_yuan,
     CAST(coalesce(s.paid_yuan, 0) AS DECIMAL(18,2)) AS paid_yuan,
-    CAST(g.budget_yuan - coalesce(s.paid_yuan, 0) AS DECIMAL(18,2)) AS remaining_yuan
+    CAST(g.budget_yuan - coalesce(s.paid_yuan, 0) AS DECIMAL(18,2)) AS remaining_yuan,
+    CAST(coalesce(s.n_unpriced, 0) AS BIGINT) AS n_unpriced
 FROM keys AS k
 LEFT JOIN budget AS g ON g.year = k.year AND g.line = k.line
 LEFT JOIN summed AS s ON s.year = k.year AND s.line = k.line

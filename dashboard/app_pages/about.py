@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.answers import answer
-from dashboard.layout import head, section, table
+from dashboard.layout import head
 from dashboard.page import pinned
 
 page = pinned()
@@ -26,5 +26,3 @@ st.markdown(
 - **个人信息**：联系人、手机号不入库、不上屏、不导出。
 """
 )
-section("数据字典")
-table(page, "dictionary_notes")

@@ -47,6 +47,6 @@ with right:
     quota = answer(page.warehouse, "quota_status").filter(is_ours=True)
     st.plotly_chart(quota_gauge(quota), config={"displayModeBar": False}, key="overview-quota")
     section("各街镇申报项目")
-    chart(page, town_ranking, "town_summary", "n_projects")
+    chart(page, town_ranking, "town_summary", "n_projects", largest_first="n_projects")
 section("数据问题", "已隔离的行不计入任何数字；点「数据问题」页逐格查看。")
 table(page, "finding_summary", height=220)

@@ -19,7 +19,7 @@ measure = st.segmented_control(
 left, right = st.columns([3, 2], gap="large")
 with left:
     section(f"{MEASURES[measure]}排名")
-    chart(page, town_ranking, "town_summary", measure)
+    chart(page, town_ranking, "town_summary", measure, largest_first=measure)
 with right:
     section("分布示意")
     chart(page, town_tiles, "town_summary", measure)

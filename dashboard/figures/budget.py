@@ -20,7 +20,8 @@ def budget_bars(frame: pl.DataFrame) -> go.Figure:
     """Budget, owed, paid and remaining in 万元, a group per year and budget line in the order of the frame.
 
     Columns: year, line, budget_yuan, entitled_yuan, paid_yuan, remaining_yuan (negative when overspent:
-    the bar goes left and says 超支). A null amount has no bar and says 未填报. customdata of a bar: year.
+    the bar goes left and says 超支); optionally n_unpriced, the awards that entitled_yuan leaves out, counted
+    under the name. A null amount has no bar and says 未填报. customdata of a bar: year.
     """
     alt = "各年度资金预算、应奖、已拨付、结余对比条形图"
     if frame.is_empty():
@@ -46,7 +47,7 @@ def budget_bars(frame: pl.DataFrame) -> go.Figure:
         barmode="overlay",
         **theme.key({each.name: each.color for each in series}),
         xaxis=rows.value_axis("金额（万元）"),
-        yaxis=rows.row_axis([line_name(line) for line in lines], width=8),
+        yaxis=rows.row_axis([line_name(line) + rows.unpriced_line(line) for line in lines], width=10),
     )
 
 

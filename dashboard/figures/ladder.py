@@ -27,8 +27,9 @@ def tier_ladder(frame: pl.DataFrame) -> go.Figure:
 def tier_money(frame: pl.DataFrame) -> go.Figure:
     """Owed, paid and still due per tier in 万元, the first row of the frame at the foot.
 
-    Columns: tier, rank, entitled_yuan, paid_yuan, due_yuan. A null amount is 标准未知 (no pack with
-    amounts is loaded for it), not zero. customdata of a bar: tier.
+    Columns: tier, rank, entitled_yuan, paid_yuan, due_yuan; optionally n_unpriced. A null amount is
+    标准未知 (no pack with amounts is loaded for it), not zero; awards that the sum of the priced ones leaves
+    out are counted under the name of the tier. customdata of a bar: tier.
     """
     return grouped(frame, MONEY, alt="各认定档次应奖、已拨付、待拨付金额条形图", title="金额（万元）")
 
@@ -60,9 +61,16 @@ def grouped(frame: pl.DataFrame, columns: dict[str, str], *, alt: str, title: st
         **theme.key({each.name: each.color for each in series}),
         xaxis=rows.value_axis(title, ticks=is_money),
         yaxis=rows.row_axis(
-            [f"{step(tier)}\n{text.label(tier['tier'])}" for tier in tiers], width=10, upward=True
+            [tier_name(tier) + (rows.unpriced_line(tier) if is_money else "") for tier in tiers],
+            width=10,
+            upward=True,
         ),
     )
+
+
+def tier_name(tier: dict[str, Any]) -> str:
+    """第3档 and 区级智能工厂 on two lines."""
+    return f"{step(tier)}\n{text.label(tier['tier'])}"
 
 
 def tier_hover(tier: dict[str, Any], column: str) -> str:

@@ -16,16 +16,17 @@ EVIDENCE = {
     "佐证材料": palette.STEPS[1],
     "现场核查": palette.TEAL,
     "第三方": palette.BLUE,
+    text.MISSING: palette.STEPS[0],
 }
 
 
 def outcome_ranges(frame: pl.DataFrame, counted: str = "项") -> go.Figure:
     """The middle half (p25–p75) of every metric, its median as a mark, and how many reported of how many.
 
-    Columns: metric, n_reported, n_missing, min, p25, median, p75, max; optionally measure_unit (default
-    %). `counted` is the word for what was counted: 项 applications or 家 enterprises. Minimum and maximum
-    are in the hover: one 900% on the axis would flatten everything else. Metrics of different units
-    belong in different figures. customdata of a bar: metric.
+    Columns: metric, n_reported, n_missing, min, p25, median, p75, max; optionally measure_unit or unit
+    (default %). `counted` is the word for what was counted: 项 applications or 家 enterprises. Minimum and
+    maximum are in the hover: one 900% on the axis would flatten everything else. Metrics of different
+    units belong in different figures. customdata of a bar: metric.
     """
     alt = "成效指标分布图：横条为四分之一至四分之三分位，竖线为中位数"
     if frame.is_empty():
@@ -74,7 +75,7 @@ def outcome_ranges(frame: pl.DataFrame, counted: str = "项") -> go.Figure:
 def outcome_evidence(frame: pl.DataFrame, counted: str = "项") -> go.Figure:
     """The median of every metric by evidence level, each with the number that it rests on.
 
-    Columns: metric, evidence, median, n_reported; optionally measure_unit (default %). A level that
+    Columns: metric, evidence, median, n_reported; optionally measure_unit or unit (default %). A level that
     nobody reached for a metric may be missing from the frame. customdata of a bar: metric.
     """
     alt = "成效指标中位数按佐证级别对比条形图"
@@ -116,7 +117,7 @@ def outcome_evidence(frame: pl.DataFrame, counted: str = "项") -> go.Figure:
 
 def unit(entry: dict[str, Any]) -> str:
     """The unit of a metric: per cent unless the frame says otherwise (复制推广企业数 is counted in 家)."""
-    return str(entry.get("measure_unit") or "%")
+    return str(entry.get("measure_unit") or entry.get("unit") or "%")
 
 
 def measured(entry: dict[str, Any], column: str = "median") -> str:

@@ -19,6 +19,9 @@ INK = "#000037"
 # lightness, so a stack also reads in grey print.
 STEPS = ["#93C3E8", "#6BB5C9", "#3A9FB5", "#15917F", "#2C6FB3", "#3F4FA3", "#CF6A16"]
 
+# What stands beside the ladder (titles without a rank).
+BESIDE = ["#7A8896", "#B3BDC7"]
+
 # One project to many. It starts well away from the white of the page: "one" must never look like "none".
 SEQUENCE = ["#A9CDEB", "#6FA8DA", "#2C6FB3", "#174A7C"]
 

@@ -16,8 +16,8 @@ def score_bars(frame: pl.DataFrame, limit: int | None = None) -> go.Figure:
 
     Columns: position, enterprise, score; base_score, growth_score, demo_score (weighted: they add up to
     score) where the frame has them; is_within_quota or `limit` for the line (the last row within stands
-    above it); is_eligible where known: false says 不符合 and true nothing. Pass a page of rows, not a
-    thousand. customdata: project_id where the frame has it, else position.
+    above it); eligibility (a verdict) where known: its word stands beside all but 符合. Pass a page of
+    rows, not a thousand. customdata: project_id where the frame has it, else position.
     """
     alt = "推荐排序综合得分条形图，虚线为名额线"
     if frame.is_empty():
@@ -95,9 +95,9 @@ def place(entry: dict[str, Any]) -> str:
 
 
 def score_label(entry: dict[str, Any]) -> str:
-    """The score, and 不符合 where a condition fails."""
-    fails = entry.get("is_eligible") is False
-    return text.score(entry["score"]) + (f" {text.verdict('fail')}" if fails else "")
+    """The score, and 不符合 or 待核实 where the conditions are not all met: the two are never one."""
+    verdict = entry.get("eligibility")
+    return text.score(entry["score"]) + (f" {text.verdict(verdict)}" if verdict not in (None, "pass") else "")
 
 
 def score_hover(entry: dict[str, Any], parts: list[str]) -> str:

@@ -44,6 +44,12 @@ def drawn(column: str, value: Any) -> float | int | None:
     return float(value) if isinstance(value, Decimal) else value
 
 
+def unpriced_line(entry: dict[str, Any]) -> str:
+    """A further line of a row's name: how many awards its sum leaves out, their amount being unknown."""
+    note = text.unpriced(entry.get("n_unpriced"))
+    return f"\n{note}" if note else ""
+
+
 def bars(
     values: Sequence[float | int | None],
     *,
@@ -150,6 +156,8 @@ def value_axis(title: str, *, ticks: bool = True) -> dict[str, Any]:
         "title": {"text": title, "font": theme.SMALL, "standoff": 6},
         "showticklabels": ticks,
         "tickformat": ",~f",
+        # Plotly counts on narrower numbers: five digits ran into each other at 390 px.
+        "nticks": 4,
         "tickangle": 0,
         "tickfont": theme.SMALL,
         "exponentformat": "none",

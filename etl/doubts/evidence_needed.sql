@@ -6,5 +6,13 @@ SELECT o.sheet_id, o."row", o.letter, CAST(o.value_num AS VARCHAR) AS raw,
 FROM outcome AS o
 JOIN metric AS m ON m.metric = o.metric
 WHERE m.ask_above IS NOT NULL AND o.value_num > m.ask_above AND coalesce(o.evidence, '自报') = '自报'
-    AND NOT (m.kind = 'change_down' AND o.value_num > 100)
-ORDER BY o.sheet_id, o."row", o.metric
+    AND NOT coalesce(o.value_num >= m.impossible_from OR o.value_num > m.impossible_above, FALSE)
+UNION ALL
+-- Both level metrics at exactly the value nobody measures (100 %): asked whatever the evidence.
+SELECT o.sheet_id, o."row", o.letter, CAST(o.value_num AS VARCHAR),
+    '「' || o.metric || '」恰为 ' || o.value_num || '%，同组指标也恰为此值', '请补充计算依据'
+FROM outcome AS o
+JOIN metric AS m ON m.metric = o.metric AND o.value_num = m.ask_equal
+WHERE (SELECT count(*) FROM outcome AS p JOIN metric AS q ON q.metric = p.metric AND p.value_num = q.ask_equal
+    WHERE p.project_id = o.project_id) > 1
+ORDER BY 1, 2, 5

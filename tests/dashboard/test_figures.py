@@ -104,7 +104,7 @@ RANKING = pl.DataFrame(
         "base_score": [38.0, 30.0, 20.0],
         "growth_score": [20.0, 20.0, 20.0],
         "demo_score": [21.305, 10.0, 20.0],
-        "is_eligible": [True, False, None],
+        "eligibility": ["pass", "fail", "unknown"],
         "is_within_quota": [True, True, False],
     }
 )
@@ -305,7 +305,7 @@ def test_scores_are_stacked_and_the_line_stands_below_the_last_place_within() ->
         "成长性": [20.0] * 3,
         "示范性": [21.305, 10.0, 20.0],
     }
-    assert drawn["data"][-1]["text"] == ["79.31", "60.00 不符合", "60.00"]
+    assert drawn["data"][-1]["text"] == ["79.31", "60.00 不符合", "60.00 待核实"]
     assert [shape["y0"] for shape in drawn["layout"]["shapes"]] == [1.5]
     assert drawn["layout"]["annotations"][0]["text"] == "名额线（2）"
     assert [key for (key,) in drawn["data"][0]["customdata"]] == ["P1", "P2", "P3"]
@@ -331,6 +331,36 @@ def test_the_trend_stacks_tiers_over_years() -> None:
         "市级智能工厂": [2, None],
     }
     assert drawn["layout"]["xaxis"]["ticktext"] == ["2024年", "2025年"]
+
+
+def test_a_tier_that_first_appears_later_still_stands_on_its_rank_and_titles_without_one_are_grey() -> None:
+    frame = pl.DataFrame(
+        {
+            "year": [2023, 2023, 2024, 2024],
+            "tier": ["优秀场景", "市级智能工厂", "区级智能生产线", "区级智能仓储"],
+            "rank": [None, 4, 1, 1],
+            "n_awards": [4, 2, 9, 3],
+        }
+    )
+    traces = trend.award_trend(frame).to_dict()["data"]
+    assert [trace["name"] for trace in traces] == [
+        "区级智能生产线",
+        "区级智能仓储",
+        "市级智能工厂",
+        "优秀场景",
+    ]
+    assert [trace["marker"]["color"] for trace in traces] == [*palette.STEPS[:3], palette.BESIDE[0]]
+
+
+def test_awards_without_a_known_amount_are_counted_beside_the_sum() -> None:
+    tiers = ladder.tier_money(TIER.with_columns(n_unpriced=pl.Series([31, 0, 1]))).to_dict()
+    assert tiers["layout"]["yaxis"]["ticktext"] == [
+        "第1档<br>区级智能生产线<br>另 31 项标准未知",
+        "第1档<br>区级智能仓储",
+        "第6档<br>灯塔工厂<br>另 1 项标准未知",
+    ]
+    lines = budget.budget_bars(BUDGET.with_columns(n_unpriced=pl.Series([0, 16]))).to_dict()
+    assert lines["layout"]["yaxis"]["ticktext"][1] == "2025年<br>智能工厂专项<br>另 16 项标准未知"
 
 
 @pytest.mark.parametrize(
@@ -377,7 +407,7 @@ def test_the_streamlit_theme_repeats_the_palette() -> None:
 
 
 def test_streamlit_still_recolours_our_ink() -> None:
-    """It swaps this placeholder for a colour of the mode; should it change, dark charts would have dark words."""
+    """It swaps this placeholder for a colour of the mode; without that, dark charts have dark words."""
     assert palette.INK == GRAY_90
 
 

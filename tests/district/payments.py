@@ -11,7 +11,7 @@ from .rows import Row
 # What was customary before the rules of 2022 (invented): rank -> 万元.
 EARLIER = {1: 8, 2: 15, 3: 30, 4: 60, 5: 120, 6: 300}
 BUDGETS = {2020: 200, 2021: 400, 2022: 900, 2023: 1100, 2024: 900, 2025: 1000}
-N_UNPAID = 3  # priced steps of 2022 that nobody paid
+UNPAID_SHARE = 0.15  # of the district's own priced steps of 2022: nobody paid them
 
 
 def payment_row(name: str, code: str, item: str, amount_yuan: Decimal, day: date, tag: str = "") -> Row:
@@ -49,7 +49,7 @@ def award_payments(rng: Random, awards: list[Row], names: dict[str, str]) -> lis
     ]
     all_steps = sorted(steps(plain), key=lambda s: (s.award_date, s.code))
     partly = {step.code for step in all_steps if step.status == "unpriced"}
-    rows, unpaid, customary = [], 0, dict.fromkeys((code for code, *_ in plain), 0)
+    rows, customary = [], dict.fromkeys((code for code, *_ in plain), 0)
     for step in all_steps:
         if step.tier not in TIERS or step.status == "no_step" or step.award_date.year > 2024:
             continue
@@ -57,8 +57,7 @@ def award_payments(rng: Random, awards: list[Row], names: dict[str, str]) -> lis
         usual = EARLIER[rank] if step.award_date < PRICED_FROM else full
         if step.amount_yuan is not None:
             amount = step.amount_yuan
-            if rank <= 2 and unpaid < N_UNPAID and rng.random() < 0.2:
-                unpaid += 1
+            if rank <= 3 and rng.random() < UNPAID_SHARE:
                 continue
         else:
             amount = Decimal(max(0, usual - customary[step.code])) * 10_000

@@ -100,17 +100,20 @@ def test_metrics(reference: Reference) -> None:
     assert [row["metric"] for row in reference.metric if row["unit"] == "家"] == ["复制推广企业数"]
     assert len({row["metric_id"] for row in reference.metric}) == len(reference.metric) == 22
     band = {
-        row["metric"]: (row["usual_min"], row["usual_max"], row["ask_above"], row["impossible"])
+        row["metric"]: (
+            row["usual_min"], row["usual_max"], row["ask_above"],
+            (row["impossible_below"], row["impossible_from"], row["impossible_above"]),
+        )
         for row in reference.metric
     }
-    assert band["生产效率提升"] == (5, 60, 100, "<-100")
-    assert band["研制周期缩短"] == (10, 45, 60, ">=100")
-    assert band["产品不良率下降"] == (10, 60, 80, ">100")
-    assert band["运营成本下降"] == (5, 35, 50, ">=100")
-    assert band["单位产品综合能耗降低"] == band["单位产品二氧化碳排放量降低"] == (3, 30, 50, ">100")
-    assert band["库存周转率提升"] == (5, 60, 120, None)
-    assert band["供应商准时交付率提升"] == band["订单准时交付率提升"] == (1, 20, 40, None)
-    assert band["关键设备联网率"] == (0, 100, None, "<0;>100")
+    assert band["生产效率提升"] == (5, 60, 100, (-100, None, None))
+    assert band["研制周期缩短"] == (10, 45, 60, (None, 100, None))
+    assert band["产品不良率下降"] == (10, 60, 80, (None, None, 100))
+    assert band["运营成本下降"] == (5, 35, 50, (None, 100, None))
+    assert band["单位产品综合能耗降低"] == band["单位产品二氧化碳排放量降低"] == (3, 30, 50, (None, None, 100))
+    assert band["库存周转率提升"] == (5, 60, 120, (None, None, None))
+    assert band["供应商准时交付率提升"] == band["订单准时交付率提升"] == (1, 20, 40, (None, None, None))
+    assert band["关键设备联网率"] == (0, 100, None, (0, None, 100))
 
 
 def test_what_packs_name_is_a_metric_or_an_industry(reference: Reference) -> None:
