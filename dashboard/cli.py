@@ -33,7 +33,10 @@ def _root() -> None:
 def serve(
     home: HomeOption = None,
     port: Annotated[int, typer.Option("--port", help="端口")] = 8501,
-    address: Annotated[str, typer.Option("--address", help="监听地址，默认只限本机")] = "127.0.0.1",
+    address: Annotated[str, typer.Option("--address", help="监听地址，默认只限本机；0.0.0.0 对内网开放")] = "127.0.0.1",
+    public_name: Annotated[
+        str, typer.Option("--public-name", help="访问者使用的主机名或 IP，对内网开放时填写")
+    ] = "localhost",
 ) -> None:
     """Serve the dashboard until stopped.
 
@@ -42,7 +45,7 @@ def serve(
     from dashboard.server import serve as run
 
     typer.echo(f"看板地址：http://{address}:{port}")
-    run(home_path(home), address, port)
+    run(home_path(home), address, port, public_name)
 
 
 @export.command()

@@ -13,7 +13,7 @@ from dashboard.page import PACK_STATUS
 
 WORDS: dict[str, Any] = {
     "verdict": text.VERDICTS, "eligibility": text.VERDICTS, "status": text.STATUSES | text.FILE_STATUSES | PACK_STATUS,
-    "severity": text.SEVERITIES, "track": text.TRACKS, "kind": text.KINDS | {"unknown": "未识别", "hidden": "隐藏工作表"},
+    "severity": text.SEVERITIES | {"block": "必备", "warn": "提示"}, "track": text.TRACKS, "kind": text.KINDS | {"unknown": "未识别", "hidden": "隐藏工作表"},
     "counting_unit": {"applicant": "申报主体", "application": "申报项目", "instance": "场景实例"},
     "scope": {"district": "本区", "city": "全市", "national": "全国"},
 }
@@ -22,13 +22,15 @@ HIDDEN = {"grid_col", "grid_row", "file_sha256", "sheet_order", "value_num", "ne
 WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project"}
 
 
-def shown_columns(frame: pl.DataFrame) -> list[pl.Expr]:
-    """The columns people see, codes as words (pass → 符合)."""
-    return [_in_words(name, frame.schema[name]) for name in frame.columns if name not in HIDDEN]
+def shown_columns(frame: pl.DataFrame, packs: dict[str, str]) -> list[pl.Expr]:
+    """The columns people see, codes as words (pass → 符合), documents as they are cited."""
+    return [_in_words(name, frame.schema[name], packs) for name in frame.columns if name not in HIDDEN]
 
 
-def _in_words(name: str, kind: pl.DataType) -> pl.Expr:
+def _in_words(name: str, kind: pl.DataType, packs: dict[str, str]) -> pl.Expr:
     column = pl.col(name)
+    if name == "pack":
+        return column.replace(packs)
     if kind == pl.Boolean:
         return pl.when(column).then(pl.lit("是")).when(~column).then(pl.lit("否")).alias(name)
     if name in WORDS:

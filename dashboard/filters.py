@@ -14,12 +14,14 @@ LABELS = {"year": "年度", "call": "申报批次", "town": "街镇", "industry"
 def choose(warehouse: Warehouse) -> dict[str, str]:
     """Draw the filter row and return filter → value, '' for all."""
     options = answer(warehouse, "filter_options")
+    titles = {call["call"]: call["title"] for call in answer(warehouse, "call_options").iter_rows(named=True)}
     chosen: dict[str, str] = {}
-    with st.container(horizontal=True, key="filters", gap="small"):
+    with st.container(key="filters"):
         for name, label in LABELS.items():
             values = options.filter(options["filter"] == name)["value"].to_list()
             picked = st.selectbox(
-                label, [ALL, *values], key=name, bind="query-params", filter_mode=None, width=170
+                label, [ALL, *values], key=name, bind="query-params", filter_mode=None,
+                format_func=lambda value: titles.get(value, value),
             )
             chosen[name] = "" if picked in (ALL, None) else str(picked)
     return chosen

@@ -17,7 +17,7 @@ from dashboard.exports.table import table_csv, table_workbook
 from dashboard.figures import theme
 from dashboard.filters import idle
 from dashboard.headings import HEADINGS
-from dashboard.page import Page
+from dashboard.page import PACK_STATUS, Page
 from queries import questions
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,6 +27,9 @@ SELECTABLE_ROWS = 2000
 
 def head(page: Page, lead: str) -> None:
     """Title and the sentence that says what the page answers."""
+    status = answer(page.warehouse, "build_status").row(0, named=True)
+    place = f"{status['city']}{status['district']} · 智能制造台账"
+    st.caption(place + (" · :orange-background[虚构示例数据]" if status["is_invented"] else ""))
     st.title(page.title, anchor=False)
     st.caption(lead)
 
@@ -42,24 +45,44 @@ def chart(
     page: Page, draw: Callable[..., go.Figure], question: str, *arguments: Any, key: str = "",
     largest_first: str = "", **extra: str,
 ) -> None:
-    """The figure of an answer, with its sentence for those who can't see it."""
+    """The figure of an answer."""
     figure = drawn(
         page.warehouse, draw, question, page.filters, *arguments, largest_first=largest_first, **extra
     )
-    st.plotly_chart(
-        figure, config=theme.CONFIG, alt=theme.alt(figure), key=key or f"chart-{draw.__name__}-{question}",
-        theme="streamlit",
-    )
+    show(figure, key or f"chart-{draw.__name__}-{question}")
+
+
+def show(figure: go.Figure, key: str) -> None:
+    """A drawn figure in the house configuration, with its sentence for those who can't see it."""
+    st.plotly_chart(figure, config=theme.CONFIG, alt=theme.alt(figure), key=key)
 
 
 def note(page: Page, question: str, reconciliation: str = "") -> None:
     """Under every figure: what adds up, data date and build, filters that do not act here."""
-    parts = [f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}", f"查询 {question}"]
+    parts = [f"生效文件 {in_force(page)}"]
+    parts += [f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}", f"查询 {question}"]
     if unused := idle(question, page.filters):
         parts.append(f"不受「{'」「'.join(unused)}」筛选影响")
     if reconciliation:
         st.caption(f"对账：{reconciliation}")
     st.caption(" · ".join(parts))
+
+
+def in_force(page: Page) -> str:
+    """The documents in force on the data date, as people cite them; unread or unverified ones say so."""
+    packs = answer(page.warehouse, "pack_list")
+    words = []
+    for pack in packs.iter_rows(named=True):
+        if str(pack["valid_from"]) <= page.warehouse.as_of <= str(pack["valid_to"] or "9999"):
+            doubt = "" if pack["is_text_available"] else "，未获正文"
+            words.append(f"{pack['number'] or pack['title']}（{PACK_STATUS[pack['status']]}{doubt}）")
+    return "、".join(words) or "无"
+
+
+def rows_below(page: Page, question: str, reconciliation: str = "", **extra: str) -> None:
+    """The way down from a chart: its rows, their downloads and their source, folded away."""
+    with st.expander("数据、下载与来源"):
+        table(page, question, key=f"below-{question}", reconciliation=reconciliation, **extra)
 
 
 def table(
@@ -76,7 +99,7 @@ def table(
         st.info(f"{questions()[question].title_zh}：{text.EMPTY}")
         note(page, question, reconciliation)
         return None
-    shown = frame.select(shown_columns(frame))
+    shown = frame.select(shown_columns(frame, pack_names(page)))
     picked = _draw_table(question, shown, key, height)
     downloads(page, question, shown, key)
     if is_noted:
@@ -97,7 +120,7 @@ def _draw_table(question: str, shown: pl.DataFrame, key: str, height: int | None
     """
     words: dict[str, Any] = {
         "hide_index": True, "column_config": table_config(shown), "height": height or "auto",
-        "alt": f"{questions()[question].title_zh}，{shown.height} 行",
+        "alt": f"{questions()[question].title_zh}，{shown.height} 行", "placeholder": text.MISSING,
     }
     if shown.height <= SELECTABLE_ROWS:
         event = st.dataframe(shown, key=f"table-{key}", on_select="rerun", selection_mode="single-row", **words)
@@ -108,6 +131,12 @@ def _draw_table(question: str, shown: pl.DataFrame, key: str, height: int | None
         "查看第几行的来源", min_value=1, max_value=shown.height, value=None, step=1, key=f"pick-{key}", width=220
     )
     return int(picked) - 1 if picked else None
+
+
+def pack_names(page: Page) -> dict[str, str]:
+    """Pack id → how people cite the document: its number, else its title."""
+    packs = answer(page.warehouse, "pack_list")
+    return {pack["pack"]: pack["number"] or pack["title"] for pack in packs.iter_rows(named=True)}
 
 
 def downloads(page: Page, question: str, shown: pl.DataFrame, key: str) -> None:
@@ -137,9 +166,9 @@ def trace(page: Page, selected: dict[str, Any]) -> None:
             st.caption("这一行没有可显示的原始单元格。")
         else:
             visible = cells.select("cell", "heading", "raw")
-            st.dataframe(visible, hide_index=True, column_config=table_config(visible), alt="原始单元格")
+            st.dataframe(visible, hide_index=True, column_config=table_config(visible), alt="原始单元格", placeholder="（空）")
 
 
 def figure_card(label: str, value: str, help_text: str = "") -> None:
     """One large figure with its name."""
-    st.metric(label, value, help=help_text or None, border=True, width=199)
+    st.metric(label, value, help=help_text or None, border=True)

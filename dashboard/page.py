@@ -28,7 +28,8 @@ class Page:
         status = answer(self.warehouse, "build_status").row(0, named=True)
         packs = answer(self.warehouse, "pack_list")
         return Stamp(
-            district=f"{status['city']}{status['district']}", build=self.warehouse.build,
+            district=f"{status['city']}{status['district']}" + ("（虚构示例数据）" if status["is_invented"] else ""),
+            build=self.warehouse.build,
             content_hash=self.warehouse.content_hash, as_of=date.fromisoformat(self.warehouse.as_of),
             packs=tuple(pack_words(pack) for pack in packs.iter_rows(named=True)),
             filters=in_words(self.filters), made_for=made_for,

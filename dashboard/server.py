@@ -30,14 +30,19 @@ async def warmed(app: object) -> AsyncIterator[None]:
     yield
 
 
-def serve(home: Path, address: str, port: int) -> None:
-    """Run until stopped. ``home`` is where the builds are."""
+def serve(home: Path, address: str, port: int, public_name: str) -> None:
+    """Run until stopped. ``home`` is where the builds are, ``public_name`` the host name in visitors' addresses."""
     os.environ["ZHIZAO_HOME"] = str(home)
+    os.environ["STREAMLIT_BROWSER_SERVER_ADDRESS"] = public_name
     # Streamlit looks for .streamlit/config.toml below the working directory; ours lies at the repository root.
     os.chdir(HERE.parent)
     import streamlit as st
     import uvicorn
+    from streamlit import net_util
 
+    # Streamlit asks a host on the internet for its own address when a visitor's host name is new to it. Nothing
+    # leaves this machine: the name visitors use is given on the command line.
+    net_util.get_external_ip = lambda: None
     app = st.App(HERE / "app.py", lifespan=warmed, on_script_error=_say_it_in_chinese)
     uvicorn.run(app, host=address, port=port, log_level="warning")
 

@@ -16,13 +16,15 @@ from etl.findings import Findings
 from etl.keys import settle_keys
 from etl.parser import Parser
 from etl.paths import Home
-from etl.recognition import Recognised, nearest_kind, recognise, with_metrics
+from etl.recognition import Recognised, nearest_kind, recognise, texts_above, with_metrics
 from etl.rows import clean_texts, sort_rows
 from etl.screen import container
 from etl.store import Delivery, content
 from etl.vocabulary import Vocabulary
 from etl.workbook import SheetText
 
+# What the sample district writes above its headings; screens and files repeat it.
+INVENTED = "虚构示例数据"
 PERSONAL_HEADING = r"联系人|联系方式|联系电话|手机|电话|邮箱|身份证|传真|填表人"
 
 
@@ -133,6 +135,7 @@ def _take_sheet(
         "sheet_id": sheet_id, "file": delivery.name, "file_sha256": delivery.sha256,
         "sheet": found.sheet.name, "sheet_order": order, "kind": found.card.kind.removesuffix("_line"),
         "kind_title": found.card.title, "n_read": rows.n_read, "n_hidden": 0, "n_unknown": 0,
+        "is_invented": INVENTED in texts_above(found.sheet.frame, found.heading_row),
         **{f"n_{reason}": count for reason, count in rows.n_skipped.items()},
     })
     ledger.columns.extend(
@@ -192,7 +195,7 @@ def _leave_sheet(
         "sheet_order": order, "kind": "hidden" if sheet.is_hidden else "unknown",
         "kind_title": "隐藏工作表" if sheet.is_hidden else "未识别", "n_read": n_read,
         "n_title": 0, "n_heading": 0, "n_blank": 0, "n_subtotal": 0, "n_footer": 0,
-        "n_hidden": n_read if sheet.is_hidden else 0, "n_unknown": 0 if sheet.is_hidden else n_read,
+        "is_invented": False, "n_hidden": n_read if sheet.is_hidden else 0, "n_unknown": 0 if sheet.is_hidden else n_read,
     })
     if sheet.is_hidden:
         ledger.findings.add("hidden_sheet", file=delivery.name, sheet=sheet.name, sheet_id=sheet_id, raw=sheet.name)

@@ -13,9 +13,11 @@ CREATE TABLE source_sheet (
     sheet_order INTEGER NOT NULL, kind VARCHAR NOT NULL, kind_title VARCHAR NOT NULL,
     n_read INTEGER NOT NULL, n_accepted INTEGER NOT NULL, n_quarantined INTEGER NOT NULL, n_skipped INTEGER NOT NULL,
     n_title INTEGER NOT NULL, n_heading INTEGER NOT NULL, n_blank INTEGER NOT NULL, n_subtotal INTEGER NOT NULL,
-    n_footer INTEGER NOT NULL, n_hidden INTEGER NOT NULL, n_unknown INTEGER NOT NULL
+    n_footer INTEGER NOT NULL, n_hidden INTEGER NOT NULL, n_unknown INTEGER NOT NULL,
+    is_invented BOOLEAN NOT NULL
 );
 COMMENT ON TABLE source_sheet IS 'One row per sheet: n_read = n_accepted + n_quarantined + n_skipped';
+COMMENT ON COLUMN source_sheet.is_invented IS 'The lines above the headings call the data invented (虚构示例数据)';
 COMMENT ON COLUMN source_sheet.n_read IS 'Rows from 1 to the last used one, headings and blank rows included';
 
 CREATE TABLE source_column (

@@ -11,8 +11,8 @@ SELECT v.project_id, p.enterprise, p.applied_tier, v.condition, v.title, v.verdi
         WHEN v.value_text IS NOT NULL THEN v.value_text
         WHEN v.value_date IS NOT NULL THEN CAST(v.value_date AS VARCHAR)
         WHEN v.value_num IS NULL THEN '未填报'
-        WHEN v.unit = '元' THEN CAST(CAST(v.value_num / 10000 AS DECIMAL(18,4)) AS VARCHAR) || ' 万元'
-        ELSE CAST(CAST(v.value_num AS DECIMAL(18,2)) AS VARCHAR) || ' ' || coalesce(v.unit, '')
+        WHEN v.unit = '元' THEN rtrim(rtrim(CAST(CAST(v.value_num / 10000 AS DECIMAL(18,6)) AS VARCHAR), '0'), '.') || ' 万元'
+        ELSE rtrim(rtrim(CAST(CAST(v.value_num AS DECIMAL(18,2)) AS VARCHAR), '0'), '.') || ' ' || coalesce(v.unit, '')
     END AS value,
     CASE v.op
         WHEN 'is_true' THEN '是' WHEN 'is_false' THEN '否'

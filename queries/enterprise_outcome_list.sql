@@ -3,7 +3,7 @@
 -- grain: project_id, metric
 -- params:
 --   credit_code = '' : credit code of one enterprise
-SELECT x.project_id, x.metric, x.value_num, m.unit, x.evidence, x.period, x.letter || CAST(x."row" AS VARCHAR) AS cell,
+SELECT x.project_id, x.metric, x.value_num, m.unit AS measure_unit, x.evidence, x.period, x.letter || CAST(x."row" AS VARCHAR) AS cell,
     f.file, f.sheet, x."row"
 FROM outcome AS x
 JOIN project AS p ON p.project_id = x.project_id

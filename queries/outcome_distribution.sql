@@ -21,7 +21,7 @@ spread AS (
         quantile_cont(value_num, 0.75) AS p75_value, max(value_num) AS max_value
     FROM reported GROUP BY metric
 )
-SELECT m.metric, m.unit, m.family, m.is_required, coalesce(s.n_reported, 0) AS n_reported,
+SELECT m.metric, m.unit AS measure_unit, m.family, m.is_required, coalesce(s.n_reported, 0) AS n_reported,
     t.n - coalesce(s.n_reported, 0) AS n_missing, coalesce(s.n_evidenced, 0) AS n_evidenced,
     s.min_value AS "min", s.p25_value AS p25, s.median_value AS median, s.p75_value AS p75, s.max_value AS "max"
 FROM metric AS m

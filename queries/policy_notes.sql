@@ -1,10 +1,10 @@
 -- Every figure and rule of every document with its clause.
 -- zh: 政策条目
--- grain: pack, kind, entry, clause, subject, figure
+-- grain: pack, entry_kind, entry, clause, subject, figure
 -- params:
 --   pack = '' : one document; '' = all
 SELECT DISTINCT * FROM (
-    SELECT pack, '奖励' AS kind, tier AS entry, CASE WHEN amount_yuan IS NULL THEN '金额未知' ELSE
+    SELECT pack, '奖励' AS entry_kind, tier AS entry, CASE WHEN amount_yuan IS NULL THEN '金额未知' ELSE
         CAST(CAST(amount_yuan / 10000 AS BIGINT) AS VARCHAR) || ' 万元' END AS figure, clause, quote, '第 ' || rank || ' 档' AS subject FROM tier
     UNION ALL SELECT pack, '奖励', item, CAST(CAST(amount_yuan / 10000 AS BIGINT) AS VARCHAR) || ' 万元', clause, quote,
         CASE basis WHEN 'per_report' THEN '每份报告' ELSE '最高，按实际投入' END FROM reward
@@ -25,4 +25,4 @@ SELECT DISTINCT * FROM (
     UNION ALL SELECT pack, '条文', clause, summary, clause, quote, '' FROM article
 ) AS entries
 WHERE $pack = '' OR pack = $pack
-ORDER BY pack, kind, entry, clause, subject, figure
+ORDER BY pack, entry_kind, entry, clause, subject, figure

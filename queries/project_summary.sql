@@ -25,6 +25,12 @@ SELECT
     (SELECT count(*) FROM enterprise WHERE matches($town, town) AND matches($industry, industry)) AS n_enterprises,
     (SELECT count(DISTINCT credit_code) FROM projects) AS n_applicants,
     (SELECT count(*) FROM projects) AS n_projects,
+    (SELECT count(*) FROM eligibility WHERE eligibility = 'pass'
+        AND project_id IN (SELECT project_id FROM projects)) AS n_eligible,
+    (SELECT count(*) FROM eligibility WHERE eligibility = 'fail'
+        AND project_id IN (SELECT project_id FROM projects)) AS n_ineligible,
+    (SELECT count(*) FROM projects WHERE project_id NOT IN
+        (SELECT project_id FROM eligibility WHERE eligibility <> 'unknown')) AS n_unverified,
     (SELECT count(*) FROM instance WHERE project_id IN (SELECT project_id FROM projects)) AS n_instances,
     (SELECT count(*) FROM awards) AS n_awards,
     (SELECT count(DISTINCT credit_code) FROM awards) AS n_awarded,

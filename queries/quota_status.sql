@@ -23,4 +23,4 @@ FROM quotas_on(coalesce(CAST(nullif($as_of, '') AS DATE), (SELECT as_of FROM bui
 CROSS JOIN district AS d
 LEFT JOIN proposable AS p ON p.call = l.call AND p.track = l.track
 WHERE l.call = $call
-ORDER BY l.call, l.applicant_kind, l.track
+ORDER BY l.call, is_ours DESC, l.applicant_kind, CASE l.track WHEN 'scene' THEN 1 ELSE 2 END, l.track

@@ -14,7 +14,7 @@ catalogue = st.segmented_control(
     bind="query-params", required=True,
 ) or "2023"
 status = answer(page.warehouse, "scenario_coverage_status", page.filters, catalogue=catalogue).row(0, named=True)
-with st.container(horizontal=True, key="figures", gap="small"):
+with st.container(key="figures"):
     figure_card("覆盖场景", f"{status['n_covered']}/{status['n_scenarios']}")
     figure_card("空白场景", str(status["n_scenarios"] - status["n_covered"]))
     figure_card("场景实例（个）", str(status["n_instances"]))

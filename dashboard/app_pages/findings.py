@@ -10,7 +10,7 @@ from dashboard.page import pinned
 page = pinned()
 head(page, "报送表里有什么问题、在哪个单元格、怎么改。隔离的行不计入任何数字，改好重报后自动计入。")
 status = answer(page.warehouse, "build_status").row(0, named=True)
-with st.container(horizontal=True, key="figures", gap="small"):
+with st.container(key="figures"):
     figure_card("读取（行）", text.count(status["n_read"]))
     figure_card("入库（行）", text.count(status["n_accepted"]))
     figure_card("隔离（行）", text.count(status["n_quarantined"]))

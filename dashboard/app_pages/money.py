@@ -11,7 +11,7 @@ from dashboard.page import pinned
 page = pinned()
 head(page, "预算、应奖、已拨付和结余，按年度和资金科目。")
 total = answer(page.warehouse, "project_summary", page.filters).row(0, named=True)
-with st.container(horizontal=True, key="figures", gap="small"):
+with st.container(key="figures"):
     figure_card("应奖", text.money(total["entitled_yuan"]))
     figure_card("已拨付", text.money(total["paid_yuan"]), "含诊断奖励")
     figure_card("待拨付", text.money(total["due_yuan"]), "逐企业计算，不按年度切分")

@@ -5,14 +5,14 @@ import streamlit as st
 from dashboard import text
 from dashboard.answers import answer
 from dashboard.figures.quota import quota_gauge
-from dashboard.layout import figure_card, head, section, table
+from dashboard.layout import figure_card, head, section, show, table
 from dashboard.page import pinned
 
 page = pinned()
 head(page, "可推荐多少、已排入多少、还差几项认定可以增额。")
 status = answer(page.warehouse, "quota_status")
 ours = status.filter(is_ours=True)
-with st.container(horizontal=True, key="figures", gap="small"):
+with st.container(key="figures"):
     for row in ours.iter_rows(named=True):
         figure_card(
             text.track(row["track"]), f"{row['n_used']}/{row['limit']}",
@@ -28,7 +28,7 @@ with st.container(horizontal=True, key="figures", gap="small"):
 deadlines = answer(page.warehouse, "call_options")
 for call in deadlines.iter_rows(named=True):
     st.caption(f"{call['title']}：企业申报截至 {text.date_text(call['deadline_enterprise'])}")
-st.plotly_chart(quota_gauge(ours), config={"displayModeBar": False}, key="quota-gauge")
+show(quota_gauge(ours), "quota-gauge")
 section("各类主体的名额")
 table(page, "quota_status")
 section("逐条核对", "每个申报的每个条件：符合、不符合、待核实；待核实的先补数据。")
