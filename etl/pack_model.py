@@ -82,6 +82,7 @@ class Reward(Entry):
 
 class FundLine(Entry):
     line: Text
+    aliases: list[Text] = []
     items: Texts
     year_from: int
     year_to: int

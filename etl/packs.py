@@ -82,7 +82,11 @@ def _add(rows: Packs, pack: Pack) -> None:
     for reward in pack.reward:
         rows.reward.append({**key, **reward.model_dump(), "amount_yuan": _known(reward.amount_yuan)})
     for line in pack.fund_line:
-        rows.fund_line += [{**key, "item": item, **line.model_dump(exclude={"items"})} for item in line.items]
+        rows.fund_line += [
+            {**key, "item": item, "spelling": spelling, **line.model_dump(exclude={"items", "aliases"})}
+            for item in line.items
+            for spelling in (line.line, *line.aliases)
+        ]
     orders: dict[tuple[str | None, str], int] = {}
     for condition in pack.condition:
         order = orders.setdefault((condition.call, condition.id), len(orders) + 1)

@@ -158,9 +158,9 @@ CREATE TABLE reward (
 );
 COMMENT ON TABLE reward IS 'Rewards outside the ladder: diagnosis';
 CREATE TABLE fund_line (
-    pack VARCHAR, line VARCHAR, item VARCHAR, year_from INTEGER, year_to INTEGER, clause VARCHAR, quote VARCHAR
+    pack VARCHAR, line VARCHAR, spelling VARCHAR, item VARCHAR, year_from INTEGER, year_to INTEGER, clause VARCHAR, quote VARCHAR
 );
-COMMENT ON TABLE fund_line IS 'Which budget line pays which item in which years; item * = all';
+COMMENT ON TABLE fund_line IS 'Which budget line pays which item in which years; item * = all; one row per spelling of the line';
 CREATE TABLE condition (
     pack VARCHAR, call VARCHAR, condition VARCHAR, condition_order INTEGER, title VARCHAR, item VARCHAR,
     field VARCHAR, op VARCHAR, value VARCHAR, value_num DOUBLE, value_date DATE, unit VARCHAR, severity VARCHAR,

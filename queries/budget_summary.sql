@@ -13,14 +13,18 @@ bookings AS (
     SELECT year(award_date), tier, CAST(0 AS DECIMAL(18,2)), coalesce(amount_yuan, 0), CASE WHEN status = 'unpriced' THEN 1 ELSE 0 END
     FROM entitlement WHERE rank IS NOT NULL
 ),
+named AS (
+    SELECT k.year, k.item, min(f.line) AS line, min(g.line) AS budget_line
+    FROM (SELECT DISTINCT year, item FROM bookings) AS k
+    JOIN fund_line AS f ON (f.item = k.item OR f.item = '*')
+        AND k.year >= f.year_from AND k.year <= coalesce(f.year_to, 9999)
+    LEFT JOIN budget AS g ON g.year = k.year AND g.line = f.spelling
+    GROUP BY k.year, k.item
+),
 placed AS (
-    SELECT b.year, coalesce(named.line, o.line, '未对应科目') AS line, b.paid_yuan, b.entitled_yuan, b.n_unpriced
+    SELECT b.year, coalesce(n.budget_line, n.line, o.line, '未对应科目') AS line, b.paid_yuan, b.entitled_yuan, b.n_unpriced
     FROM bookings AS b
-    LEFT JOIN (
-        SELECT DISTINCT f.item, f.year_from, f.year_to, g.year AS budget_year, g.line
-        FROM fund_line AS f JOIN budget AS g ON f.line = g.line OR f.line = '区' || g.line
-    ) AS named ON (named.item = b.item OR named.item = '*') AND named.budget_year = b.year
-        AND b.year >= named.year_from AND b.year <= coalesce(named.year_to, 9999)
+    LEFT JOIN named AS n ON n.year = b.year AND n.item = b.item
     LEFT JOIN only_line AS o ON o.year = b.year
 ),
 summed AS (

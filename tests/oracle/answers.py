@@ -187,7 +187,9 @@ def fund_line(ledger: Ledger, year: int, item: str) -> str:
             if line["year_from"] <= year <= line["year_to"] and (
                 item in line["items"] or "*" in line["items"]
             ):
-                return line["line"]
+                budgeted = {row["line"] for row in ledger.budget if row["year"] == year}
+                spellings = [line["line"], *line.get("aliases", [])]
+                return next((name for name in spellings if name in budgeted), line["line"])
     lines = [row["line"] for row in ledger.budget if row["year"] == year]
     return lines[0] if len(lines) == 1 else "未对应科目"
 
