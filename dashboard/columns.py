@@ -13,7 +13,9 @@ from dashboard.page import PACK_STATUS
 
 WORDS: dict[str, Any] = {
     "verdict": text.VERDICTS, "eligibility": text.VERDICTS, "status": text.STATUSES | text.FILE_STATUSES | PACK_STATUS,
-    "severity": text.SEVERITIES | {"block": "必备", "warn": "提示"}, "track": text.TRACKS, "kind": text.KINDS | {"unknown": "未识别", "hidden": "隐藏工作表"},
+    "severity": text.SEVERITIES | {"block": "必备", "warn": "提示"},
+    "track": text.TRACKS,
+    "kind": text.KINDS | {"unknown": "未识别", "hidden": "隐藏工作表"},
     "counting_unit": {"applicant": "申报主体", "application": "申报项目", "instance": "场景实例"},
     "scope": {"district": "本区", "city": "全市", "national": "全国"},
 }

@@ -79,10 +79,10 @@ def in_force(page: Page) -> str:
     return "、".join(words) or "无"
 
 
-def rows_below(page: Page, question: str, reconciliation: str = "", **extra: str) -> None:
+def rows_below(page: Page, question: str, reconciliation: str = "") -> None:
     """The way down from a chart: its rows, their downloads and their source, folded away."""
     with st.expander("数据、下载与来源"):
-        table(page, question, key=f"below-{question}", reconciliation=reconciliation, **extra)
+        table(page, question, key=f"below-{question}", reconciliation=reconciliation)
 
 
 def table(
@@ -166,7 +166,9 @@ def trace(page: Page, selected: dict[str, Any]) -> None:
             st.caption("这一行没有可显示的原始单元格。")
         else:
             visible = cells.select("cell", "heading", "raw")
-            st.dataframe(visible, hide_index=True, column_config=table_config(visible), alt="原始单元格", placeholder="（空）")
+            st.dataframe(
+                visible, hide_index=True, column_config=table_config(visible), alt="原始单元格", placeholder="（空）"
+            )
 
 
 def figure_card(label: str, value: str, help_text: str = "") -> None:

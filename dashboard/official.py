@@ -9,14 +9,14 @@ from dashboard.exports.official_form import OfficialRow, OfficialSheet, official
 from dashboard.page import Page
 from queries import Warehouse
 
-Track = Literal["scene", "factory"]
+TRACKS: dict[str, Literal["scene", "factory"]] = {"scene": "scene", "factory": "factory"}
 
 
 class NothingToRecommend(ValueError):
     """No application of the track is eligible, or the call has no such track."""
 
 
-def official_sheet(warehouse: Warehouse, call: str, track: Track) -> OfficialSheet:
+def official_sheet(warehouse: Warehouse, call: str, track: str) -> OfficialSheet:
     """The sheet of everything within the quota, in order of rank.
 
     Raises NothingToRecommend; QuotaExceeded comes from the sheet itself, whatever the ranking says.
@@ -39,11 +39,11 @@ def official_sheet(warehouse: Warehouse, call: str, track: Track) -> OfficialShe
     status = answer(warehouse, "build_status").row(0, named=True)
     stamp = Page(warehouse, {}, "").stamp("智能制造试点示范项目推荐汇总表（附件4）")
     return OfficialSheet(
-        track=track, recommending_unit=status["recommending_unit"], limit=quota["limit"], rows=rows, stamp=stamp
+        track=TRACKS[track], recommending_unit=status["recommending_unit"], limit=quota["limit"], rows=rows, stamp=stamp
     )
 
 
-def official_bytes(warehouse: Warehouse, call: str, track: Track, suffix: str) -> bytes:
-    """The sheet as .docx or .xlsx."""
+def official_bytes(warehouse: Warehouse, call: str, track: str, suffix: str) -> bytes:
+    """The sheet of track scene or factory as .docx or .xlsx."""
     sheet = official_sheet(warehouse, call, track)
     return official_document(sheet) if suffix == ".docx" else official_workbook(sheet)

@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict
 from etl.paths import DATA
 
 FieldType = Literal[
-    "text", "identifier", "text_list", "personal", "credit_code", "town", "unit", "choice", "tier", "payment_item", "metric",
+    "text", "identifier", "text_list", "personal", "credit_code", "town", "unit", "choice", "tier",
+    "payment_item", "metric",
     "number", "integer", "level", "percent", "money", "date", "year", "boolean",
 ]
 

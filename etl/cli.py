@@ -19,7 +19,10 @@ from etl.load import Progressing, load, policy_tables
 from etl.paths import home as home_of
 from etl.status import describe
 
-app = typer.Typer(pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True, help="入库：读取街镇和企业报送的表格，生成数据版本。")
+app = typer.Typer(
+    pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True,
+    help="入库：读取街镇和企业报送的表格，生成数据版本。",
+)
 HomeOption = Annotated[Path | None, typer.Option("--home", help="数据目录，默认 ZHIZAO_HOME 或 data/var")]
 JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
 

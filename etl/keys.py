@@ -92,7 +92,7 @@ def _quarantine_orphans(ledger: Ledger, kind: str, project_ids: pl.Series | None
 
 
 def _quarantine_repeated_outcomes(ledger: Ledger) -> None:
-    """A wide row repeats where its project already has any outcome row, a long row where its figure is already there."""
+    """A wide row repeats where its project already has an outcome row, a long row where its figure is there."""
     wide, long = _whole(ledger, "outcome"), _whole(ledger, "outcome_line")
     columns = ["sheet_id", "row", "project_id", "metric", "is_wide"]
     parts = []
@@ -120,5 +120,6 @@ def _quarantine_repeated_outcomes(ledger: Ledger) -> None:
         )
     if long is not None:
         _refuse_rows(
-            ledger, "outcome_line", long, repeats.filter(~pl.col("is_wide")), "duplicate_key", "project_id", "项目与指标"
+            ledger, "outcome_line", long, repeats.filter(~pl.col("is_wide")), "duplicate_key", "project_id",
+            "项目与指标",
         )

@@ -17,7 +17,7 @@ from etl.keys import settle_keys
 from etl.parser import Parser
 from etl.paths import Home
 from etl.recognition import Recognised, nearest_kind, recognise, texts_above, with_metrics
-from etl.rows import clean_texts, sort_rows
+from etl.rows import clean_texts, last_row, sort_rows
 from etl.screen import container
 from etl.store import Delivery, content
 from etl.vocabulary import Vocabulary
@@ -189,13 +189,14 @@ def _leave_sheet(
     frame = clean_texts(sheet.frame)
     letters = [name for name in frame.columns if name != "row"]
     used = frame.filter(pl.any_horizontal(pl.col(letters).is_not_null())) if letters else frame
-    n_read = int(used["row"].max() or 0)  # type: ignore[call-overload]  # row is an integer column
+    n_read = last_row(used)
     ledger.sheets.append({
         "sheet_id": sheet_id, "file": delivery.name, "file_sha256": delivery.sha256, "sheet": sheet.name,
         "sheet_order": order, "kind": "hidden" if sheet.is_hidden else "unknown",
         "kind_title": "隐藏工作表" if sheet.is_hidden else "未识别", "n_read": n_read,
         "n_title": 0, "n_heading": 0, "n_blank": 0, "n_subtotal": 0, "n_footer": 0,
-        "is_invented": False, "n_hidden": n_read if sheet.is_hidden else 0, "n_unknown": 0 if sheet.is_hidden else n_read,
+        "is_invented": False, "n_hidden": n_read if sheet.is_hidden else 0,
+        "n_unknown": 0 if sheet.is_hidden else n_read,
     })
     if sheet.is_hidden:
         ledger.findings.add("hidden_sheet", file=delivery.name, sheet=sheet.name, sheet_id=sheet_id, raw=sheet.name)

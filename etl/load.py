@@ -21,7 +21,6 @@ from etl.store import Arrival, Delivery, arrivals, deliveries, keep, read_arriva
 from etl.vocabulary import vocabulary
 from etl.warehouse import write_snapshot
 
-
 Progressing = Callable[[str, int], None]
 
 

@@ -49,7 +49,8 @@ Fact = Literal[
     "is_supply_chain", "hardsoft_yuan", "invoiced_yuan", "declared_yuan", "production_date", "applied_date",
     "n_lines", "n_new_it", "n_processes", "n_supply_processes", "n_applied_directions", "held_rank",
     "applied_rank", "is_ladder_ok", "n_missing_materials", "n_required_outcomes", "has_apc_outside_process",
-    "has_apc_outside_raw_materials", "max_scene_chars", "max_field_chars", "max_safeguard_chars", "n_loss_years", "n_finance_years",
+    "has_apc_outside_raw_materials", "max_scene_chars", "max_field_chars", "max_safeguard_chars",
+    "n_loss_years", "n_finance_years",
 ]  # fmt: skip
 
 

@@ -53,7 +53,8 @@ class Parser:
 
     def _ask(self, request: dict[str, str]) -> dict[str, list]:  # type: ignore[type-arg]  # free-form JSON
         child = self._child or self._start()
-        assert child.stdin and child.stdout
+        assert child.stdin is not None
+        assert child.stdout is not None
         try:
             child.stdin.write(json.dumps(request) + "\n")
             child.stdin.flush()

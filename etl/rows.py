@@ -34,12 +34,17 @@ def clean_texts(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def last_row(frame: pl.DataFrame) -> int:
+    """The last row number of a frame, 0 where it has none."""
+    return max(frame["row"].to_list(), default=0)
+
+
 def sort_rows(found: Recognised) -> SortedRows:
     """Split a recognised sheet into data rows and counted skips: every row up to the last used one is one of them."""
     frame = clean_texts(found.sheet.frame)
     letters = [name for name in frame.columns if name != "row"]
     used = frame.filter(pl.any_horizontal(pl.col(letters).is_not_null()))
-    n_read = int(used["row"].max() or 0)  # type: ignore[call-overload]  # row is an integer column
+    n_read = last_row(used)
     required = [letter for letter, field in found.columns.items() if field.required]
     is_short = pl.any_horizontal(pl.col(required).is_null() | pl.col(required).is_in(MISSING))
     n_filled = pl.sum_horizontal(pl.col(letters).is_not_null().cast(pl.Int32))

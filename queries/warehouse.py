@@ -17,7 +17,7 @@ import polars as pl
 
 from queries.catalogue import questions
 
-SAFE = {
+SAFE: dict[str, str | bool | int | float | list[str]] = {
     "access_mode": "READ_ONLY", "enable_external_access": "false", "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false", "threads": "2", "memory_limit": "2GB", "lock_configuration": "true",
 }
@@ -48,7 +48,8 @@ class Warehouse:
         values = {key: params.get(key, default) for key, (default, _) in question.params.items()}
         cursor = _connection(str(self.path)).cursor()
         try:
-            return cursor.sql(question.sql, params=values or None).pl()
+            frame: pl.DataFrame = cursor.sql(question.sql, params=values or None).pl()
+            return frame
         finally:
             cursor.close()
 

@@ -156,7 +156,8 @@ def cells_of_csv(payload: bytes) -> list[list[str]]:
 def cells_of_xlsx(payload: bytes) -> list[list[Any]]:
     sheet = openpyxl.load_workbook(io.BytesIO(payload)).worksheets[0]
     rows = [list(row) for row in sheet.iter_rows(values_only=True)]
-    start = next(i for i, row in enumerate(rows) if row[0] in HEADINGS.values() and (len(row) < 2 or row[1] in HEADINGS.values()))
+    known = set(HEADINGS.values())
+    start = next(i for i, row in enumerate(rows) if {cell for cell in row if cell} <= known and row[0])
     return rows[start + 1 :]
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.answers import answer
-from dashboard.layout import figure_card, head, section, table
+from dashboard.layout import figure_card, head, table
 from dashboard.page import pinned
 
 page = pinned()

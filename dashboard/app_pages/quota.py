@@ -16,7 +16,8 @@ with st.container(key="figures"):
     for row in ours.iter_rows(named=True):
         figure_card(
             text.track(row["track"]), f"{row['n_used']}/{row['limit']}",
-            f"排入推荐 {row['n_used']}，名额 {row['limit']}；符合条件 {row['n_eligible']} 项，申报 {row['n_applied']} 项",
+            f"排入推荐 {row['n_used']}，名额 {row['limit']}；"
+            f"符合条件 {row['n_eligible']} 项，申报 {row['n_applied']} 项",
         )
         figure_card(f"{text.track(row['track'])}剩余", text.count(row["n_remaining"]))
     if ours.height:

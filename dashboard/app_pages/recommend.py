@@ -1,5 +1,7 @@
 """Whom do we recommend, in which order, and why; the sheet in the official form."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import text
@@ -22,18 +24,22 @@ if ranking.is_empty():
     st.stop()
 limit = int(ranking["limit"][0] or 0)
 within = ranking.filter(is_within_quota=True)
-st.text(f"申报 {ranking.height} 项，符合条件 {ranking['is_eligible'].sum()} 项，名额 {limit}，排入推荐 {within.height} 项。")
+n_eligible = ranking["is_eligible"].sum()
+st.text(f"申报 {ranking.height} 项，符合条件 {n_eligible} 项，名额 {limit}，排入推荐 {within.height} 项。")
 with st.container(horizontal=True, gap="small"):
     for suffix, mime in ((".docx", DOCX), (".xlsx", XLSX)):
         st.download_button(
             f"下载推荐汇总表（附件4 {suffix}）",
-            lambda suffix=suffix: official_bytes(page.warehouse, "national-2023", track, suffix),
+            partial(official_bytes, page.warehouse, "national-2023", track, suffix),
             f"推荐汇总表_{text.track(track)}_{page.warehouse.build}{suffix}", mime, key=f"official{suffix}",
             on_click="ignore", type="primary" if suffix == ".docx" else "secondary", disabled=within.is_empty(),
         )
 st.caption("联系人和手机号不在本系统，导出的表格留空，由推荐单位填写后盖章。")
 chart(page, score_bars, "recommendation_list", limit, track=track)
-note(page, "recommendation_list", f"申报 {ranking.height} = 排入 {within.height} + 未排入 {ranking.height - within.height}")
+note(
+    page, "recommendation_list",
+    f"申报 {ranking.height} = 排入 {within.height} + 未排入 {ranking.height - within.height}",
+)
 section("排序表", "选中一行，看它的评分和条件。评分权重和刻度是本区口径，通知只要求基础条件好、成长性好、示范性强。")
 selected = table(page, "recommendation_list", track=track)
 if selected:

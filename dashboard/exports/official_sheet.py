@@ -31,7 +31,7 @@ HEADS: dict[Track, tuple[str, ...]] = {
 NOT_REPORTED = "（未填报）"
 
 
-class QuotaExceeded(ValueError):  # noqa: N818  error names are sentences here (style.md)
+class QuotaExceeded(ValueError):
     """More rows than the notice allows; the message names both numbers."""
 
 

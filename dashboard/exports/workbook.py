@@ -32,7 +32,7 @@ Sheet = Any
 Format = Any
 
 
-class CellTooLong(ValueError):  # noqa: N818  error names are sentences here (style.md)
+class CellTooLong(ValueError):
     """A text that doesn't fit into one Excel cell; xlsxwriter itself would leave the cell empty."""
 
 

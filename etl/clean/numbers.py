@@ -82,7 +82,8 @@ def percent(column: Column) -> Reading:
 def money(column: Column) -> Reading:
     """Yuan, exact, rounded half-up to the fen. The cell's own unit wins over the heading's and the caption's."""
     given, exact, suffix = _parts(column)
-    is_bad = given.is_not_null() & (exact.is_null() | suffix.is_in(["%", "家", "个", "人", "条", "级"]).fill_null(False))
+    is_no_money = suffix.is_in(["%", "家", "个", "人", "条", "级"]).fill_null(False)
+    is_bad = given.is_not_null() & (exact.is_null() | is_no_money)
     factor = suffix.replace_strict(
         MONEY_UNITS, default=MONEY_UNITS[column.unit or "万元"], return_dtype=pl.Int64
     )

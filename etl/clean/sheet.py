@@ -14,7 +14,8 @@ from etl.recognition import Recognised
 from etl.vocabulary import Vocabulary
 
 READINGS: dict[str, Callable[[Column], Reading]] = {
-    "text": words.text, "identifier": words.identifier, "text_list": words.text_list, "credit_code": words.credit_code, "town": words.town,
+    "text": words.text, "identifier": words.identifier,
+    "text_list": words.text_list, "credit_code": words.credit_code, "town": words.town,
     "unit": words.unit, "choice": words.choice, "tier": words.tier, "payment_item": words.payment_item,
     "metric": words.metric, "boolean": words.boolean, "number": numbers.number, "integer": numbers.integer,
     "level": numbers.level, "percent": numbers.percent, "money": numbers.money, "date": dates.date_value,
@@ -130,7 +131,8 @@ def _cells(read: pl.DataFrame, data: pl.DataFrame, fields: dict[str, str]) -> pl
 
 
 def _dtype(field: Field) -> pl.DataType | type[pl.DataType]:
-    return {
+    kinds: dict[str, pl.DataType | type[pl.DataType]] = {
         "number": pl.Float64, "percent": pl.Float64, "integer": pl.Int64, "level": pl.Int64, "year": pl.Int32,
         "money": numbers.MONEY, "date": pl.Date, "boolean": pl.Boolean,
-    }.get(field.type, pl.String())
+    }
+    return kinds.get(field.type, pl.String)

@@ -79,7 +79,7 @@ def credit_code(column: Column) -> Reading:
     is_formed = code.str.contains(CODE)
     numbers = [
         code.str.slice(i, 1).replace_strict(
-            {letter: n for n, letter in enumerate(CODE_LETTERS)}, default=0, return_dtype=pl.Int64
+            dict(zip(CODE_LETTERS, range(31), strict=True)), default=0, return_dtype=pl.Int64
         )
         for i in range(18)
     ]
@@ -100,10 +100,10 @@ def boolean(column: Column) -> Reading:
     """Yes or no in the ways people write it; here 无 means no and not missing."""
     given = pl.col(column.letter)
     plain = narrow(given).str.to_lowercase()
-    missing = [word for word in ("/", "—", "-", "--", "暂无", "未填报", "n/a", "na", "null")]
+    missing = ["/", "—", "-", "--", "暂无", "未填报", "n/a", "na", "null"]
     value = plain.replace_strict(
-        {w: True for w in ("是", "√", "✓", "☑", "1", "true", "yes", "y", "有")}
-        | {w: False for w in ("否", "×", "x", "0", "false", "no", "n", "无", "没有")},
+        dict.fromkeys(("是", "√", "✓", "☑", "1", "true", "yes", "y", "有"), True)
+        | dict.fromkeys(("否", "×", "x", "0", "false", "no", "n", "无", "没有"), False),
         default=None, return_dtype=pl.Boolean,
     )
     is_given = plain.is_not_null() & ~plain.is_in(missing)
