@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from dashboard.answers import answer
 from dashboard.exports.official_form import OfficialRow, OfficialSheet, official_document, official_workbook
-from dashboard.page import Page
+from dashboard.page import Page, pack_words
 from queries import Warehouse
 
 TRACKS: dict[str, Literal["scene", "factory"]] = {"scene": "scene", "factory": "factory"}
@@ -37,7 +38,10 @@ def official_sheet(warehouse: Warehouse, call: str, track: str) -> OfficialSheet
         for row in ranking.iter_rows(named=True)
     )
     status = answer(warehouse, "build_status").row(0, named=True)
-    stamp = Page(warehouse, {}, "").stamp("智能制造试点示范项目推荐汇总表（附件4）")
+    (pack,) = answer(warehouse, "pack_list").filter(pack=quota["pack"]).iter_rows(named=True)
+    stamp = replace(
+        Page(warehouse, {}, "").stamp("智能制造试点示范项目推荐汇总表（附件4）"), packs=(pack_words(pack),)
+    )
     return OfficialSheet(
         track=TRACKS[track], recommending_unit=status["recommending_unit"], limit=quota["limit"], rows=rows, stamp=stamp
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -44,12 +45,15 @@ def main(
     for key, sign, _ in pairs:
         if not sign or key not in known:
             _stop(f"{name} 没有参数 {key}；可用参数：{'、'.join(known) or '无'}（写作 --param 名=值）", 2)
+    for key, _, value in pairs:
+        if key == "as_of" and value and not _is_date(value):
+            _stop(f"参数 as_of 应为日期，如 2023-08-21，实际为「{value}」", 2)
     try:
         frame = ask(name, home=home, **{key: value for key, _, value in pairs})
     except NoBuild as error:
         _stop(str(error), 1)
-    except Exception as error:  # a value that does not fit, e.g. as_of=昨天: one line, no traceback
-        _stop(f"无法回答 {name}：{str(error).splitlines()[0]}", 1)
+    except Exception as error:  # a value that does not fit: one line, no traceback
+        _stop(f"无法回答 {name}，请核对参数值：{str(error).splitlines()[0]}", 1)
     _print(frame, format)
 
 
@@ -58,10 +62,18 @@ def _stop(message: str, code: int) -> None:
     raise typer.Exit(code)
 
 
+def _is_date(text: str) -> bool:
+    try:
+        return len(text) == 10 and date.fromisoformat(text) is not None
+    except ValueError:
+        return False
+
+
 def _print_list() -> None:
+    width = max(map(len, questions())) + 2
     for question in questions().values():
         params = "、".join(f"{key}={default}" for key, (default, _) in question.params.items())
-        typer.echo(f"{question.name:<26}{question.title_zh}" + (f"  [{params}]" if params else ""))
+        typer.echo(f"{question.name:<{width}}{question.title_zh}" + (f"  [{params}]" if params else ""))
 
 
 def _plain(value: object) -> object:
