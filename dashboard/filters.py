@@ -8,31 +8,39 @@ from dashboard.answers import answer
 from queries import Warehouse, questions
 
 ALL = "全部"
-LABELS = {"year": "年度", "call": "申报批次", "town": "街镇", "industry": "行业", "tier": "类别 / 档次"}
+LABELS = {
+    "year": "年度", "call": "申报批次", "town": "街镇", "industry": "行业", "tier": "类别 / 档次",
+    "assume": "计价口径",
+}
+NOTHING_ASSUMED = "只按生效文件"
 
 
 def choose(warehouse: Warehouse) -> dict[str, str]:
     """Draw the filter row and return filter → value, '' for all."""
     options = answer(warehouse, "filter_options")
     titles = {call["call"]: call["title"] for call in answer(warehouse, "call_options").iter_rows(named=True)}
+    for pack in answer(warehouse, "pack_list").iter_rows(named=True):
+        titles[pack["pack"]] = f"推定：{pack['number'] or pack['title']}"
     chosen: dict[str, str] = {}
     with st.container(key="filters"):
         for name, label in LABELS.items():
             values = options.filter(options["filter"] == name)["value"].to_list()
+            everything = NOTHING_ASSUMED if name == "assume" else ALL
             picked = st.selectbox(
-                label, [ALL, *values], key=name, bind="query-params", filter_mode=None,
+                label, [everything, *values], key=name, bind="query-params", filter_mode=None,
                 format_func=lambda value: titles.get(value, value),
             )
-            chosen[name] = "" if picked in (ALL, None) else str(picked)
+            chosen[name] = "" if picked in (everything, None) else str(picked)
     return chosen
 
 
 def in_words(filters: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    """The filters as (label, value) for stamps and notes; '' stays '' (全部)."""
-    return tuple((label, filters.get(name, "")) for name, label in LABELS.items())
+    """The filters as (label, value) for stamps and notes; '' stays '' (全部), an assumption says what it is."""
+    assumed = f"按 {filters['assume']} 推定" if filters.get("assume") else NOTHING_ASSUMED
+    return tuple((label, assumed if name == "assume" else filters.get(name, "")) for name, label in LABELS.items())
 
 
 def idle(question: str, filters: dict[str, str]) -> list[str]:
     """The labels of filters that are set but do not act on a question."""
     known = questions()[question].params
-    return [LABELS[name] for name, value in filters.items() if value and name not in known]
+    return [LABELS[name] for name, value in filters.items() if value and name not in known and name != "assume"]

@@ -152,6 +152,7 @@ HEADINGS: dict[str, str] = {
     "document_no": "文号",
     "eligibility": "条件结论",
     "entry_kind": "类别",
+    "is_assumed": "是否推定",
     "is_invented": "是否虚构示例",
     "entry": "条目",
     "family": "成效类别",

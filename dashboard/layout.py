@@ -23,6 +23,9 @@ from queries import questions
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TRACE = ("file", "sheet", "row")
 SELECTABLE_ROWS = 2000
+# Their empty cells are nothing that anybody failed to report: a title without a rank, an amount no document states.
+COMPUTED = {"tier_summary", "entitlement_list", "enterprise_award_list", "quota_status", "budget_summary", "pack_list",
+            "call_options", "policy_notes", "finding_list", "recommendation_list", "criterion_score_list"}
 
 
 def head(page: Page, lead: str) -> None:
@@ -63,9 +66,19 @@ def note(page: Page, question: str, reconciliation: str = "") -> None:
     parts += [f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}", f"查询 {question}"]
     if unused := idle(question, page.filters):
         parts.append(f"不受「{'」「'.join(unused)}」筛选影响")
+    if assumed := assumption(page, question):
+        st.caption(f":orange-background[{assumed}]")
     if reconciliation:
         st.caption(f"对账：{reconciliation}")
     st.caption(" · ".join(parts))
+
+
+def assumption(page: Page, question: str) -> str:
+    """The sentence of the assumption that an answer rests on; '' where nothing is assumed."""
+    pack = page.filters.get("assume", "")
+    if not pack or "assume" not in questions()[question].params:
+        return ""
+    return f"含推定：没有生效文件或金额未知的认定，按{pack_names(page)[pack]}的金额计，不是已核定金额"
 
 
 def in_force(page: Page) -> str:
@@ -120,7 +133,8 @@ def _draw_table(question: str, shown: pl.DataFrame, key: str, height: int | None
     """
     words: dict[str, Any] = {
         "hide_index": True, "column_config": table_config(shown), "height": height or "auto",
-        "alt": f"{questions()[question].title_zh}，{shown.height} 行", "placeholder": text.MISSING,
+        "alt": f"{questions()[question].title_zh}，{shown.height} 行",
+        "placeholder": text.UNDEFINED if question in COMPUTED else text.MISSING,
     }
     if shown.height <= SELECTABLE_ROWS:
         event = st.dataframe(shown, key=f"table-{key}", on_select="rerun", selection_mode="single-row", **words)
@@ -142,7 +156,7 @@ def pack_names(page: Page) -> dict[str, str]:
 def downloads(page: Page, question: str, shown: pl.DataFrame, key: str) -> None:
     """The table as CSV and Excel, made when asked for."""
     title = questions()[question].title_zh
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.download_button(
             "下载 CSV", lambda: table_csv(shown, HEADINGS), file_name(title, page.warehouse.build, ".csv"),
             "text/csv", key=f"csv-{key}", on_click="ignore", type="tertiary",

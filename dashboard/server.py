@@ -7,7 +7,36 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from starlette.datastructures import Headers, URL
+from starlette.middleware import Middleware
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
 HERE = Path(__file__).resolve().parent
+START = "overview"  # lies at /, never at /overview
+
+
+class UnknownPagesToStart:
+    """Sends a browser that asks for a page we do not have to the first page, its filters kept.
+
+    Streamlit answers any path with its frame and then opens a dialog in English, "Page not found".
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.pages = {f"/{path.stem}" for path in (HERE / "app_pages").glob("[!_]*.py")} - {f"/{START}"}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on everything but a browser's navigation to an unknown path without a suffix."""
+        if scope["type"] == "http" and "text/html" in Headers(scope=scope).get("accept", ""):
+            path = scope["path"].rstrip("/")
+            first = path.split("/")[1] if path else ""
+            is_file = "." in path or first.startswith("_") or first in {"media", "static", "component"}
+            if path and path not in self.pages and not is_file:
+                query = URL(scope=scope).query
+                await RedirectResponse(f"/?{query}" if query else "/")(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
 
 
 @asynccontextmanager
@@ -43,7 +72,8 @@ def serve(home: Path, address: str, port: int, public_name: str) -> None:
     # Streamlit asks a host on the internet for its own address when a visitor's host name is new to it. Nothing
     # leaves this machine: the name visitors use is given on the command line.
     net_util.get_external_ip = lambda: None
-    app = st.App(HERE / "app.py", lifespan=warmed, on_script_error=_say_it_in_chinese)
+    app = st.App(HERE / "app.py", lifespan=warmed, on_script_error=_say_it_in_chinese,
+                 middleware=[Middleware(UnknownPagesToStart)])
     uvicorn.run(app, host=address, port=port, log_level="warning")
 
 

@@ -21,8 +21,9 @@ SELECT DISTINCT tier, NULL AS rank, 100 + dense_rank() OVER (ORDER BY tier) AS t
 FROM title;
 COMMENT ON VIEW tier_catalogue IS 'Ladder tiers, then titles (rank NULL)';
 
-CREATE MACRO entitlement_steps(until) AS TABLE
+CREATE MACRO entitlement_steps(until, assume := '') AS TABLE
 -- 晋档补差 (qingpu-2022 article 5 (二)): per enterprise, once per rank, the difference to the highest rank already priced.
+-- assume: '' or the pack whose amounts price what no document in force prices; every row it touches says so.
 WITH placed AS (
     SELECT a.credit_code, a.enterprise, a.project_id, a.tier, a.award_date, a.sheet_id, a."row", l.rank, l.tier_order
     FROM award AS a
@@ -52,9 +53,11 @@ in_force AS (
         AND r.award_date >= p.valid_from AND r.award_date <= coalesce(p.valid_to, DATE '9999-12-31')
 ),
 weighed AS (
-    SELECT r.*, f.pack, f.clause, f.tier_yuan, r.rank > coalesce(r.reached_rank, 0) AS is_step
+    SELECT r.*, f.pack, f.clause, coalesce(f.tier_yuan, a.amount_yuan) AS tier_yuan,
+        f.tier_yuan IS NULL AND a.amount_yuan IS NOT NULL AS is_assumed, r.rank > coalesce(r.reached_rank, 0) AS is_step
     FROM reached AS r
     LEFT JOIN in_force AS f ON f.for_code = r.credit_code AND f.for_step = r.step_no AND f.choice_no = 1
+    LEFT JOIN tier AS a ON a.pack = assume AND a.tier = r.tier
 ),
 priced AS (
     SELECT *,
@@ -80,10 +83,11 @@ SELECT credit_code, enterprise, award_date, step_no, tier, rank,
         WHEN NOT is_step THEN '同档或更高档已认定，不再晋档'
         WHEN pack IS NULL THEN '认定日期没有生效的奖励文件'
         WHEN tier_yuan IS NULL THEN '生效文件的金额未知'
+        WHEN is_assumed THEN '按 ' || assume || ' 的金额推定'
         WHEN priced_before_yuan IS NULL THEN '首次晋档，全额'
         ELSE '晋档补差'
     END AS reason,
-    pack, clause, project_id, sheet_id, "row"
+    is_assumed AND is_step AS is_assumed, pack, clause, project_id, sheet_id, "row"
 FROM priced;
 
 CREATE MACRO quotas_on(until) AS TABLE

@@ -3,6 +3,7 @@
 -- grain: year, line
 -- params:
 --   year = '' : calendar year of application, recognition or budget; '' = all
+--   assume = '' : pack whose amounts price what no document in force prices; '' = nothing is assumed
 -- A payment goes to the line its document names for that year, else to the year's only line, else to 未对应科目. Entitlement by year of recognition.
 WITH only_line AS (
     SELECT year, min(line) AS line FROM budget GROUP BY year HAVING count(*) = 1
@@ -11,7 +12,7 @@ bookings AS (
     SELECT year, item, paid_yuan, CAST(0 AS DECIMAL(18,2)) AS entitled_yuan, 0 AS n_unpriced FROM payment
     UNION ALL
     SELECT year(award_date), tier, CAST(0 AS DECIMAL(18,2)), coalesce(amount_yuan, 0), CASE WHEN status = 'unpriced' THEN 1 ELSE 0 END
-    FROM entitlement WHERE rank IS NOT NULL
+    FROM entitlement_steps((SELECT as_of FROM build), $assume) WHERE rank IS NOT NULL
 ),
 named AS (
     SELECT k.year, k.item, min(f.line) AS line, min(g.line) AS budget_line

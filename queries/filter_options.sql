@@ -11,5 +11,6 @@ SELECT * FROM (
     UNION ALL SELECT 'industry', i, row_number() OVER (ORDER BY i) FROM (SELECT DISTINCT industry AS i FROM enterprise) AS industries
     UNION ALL SELECT 'industry', '未填报', 999
     UNION ALL SELECT 'tier', tier, tier_order FROM tier_catalogue
+    UNION ALL SELECT 'assume', pack, 1 FROM (SELECT DISTINCT pack FROM tier WHERE amount_yuan IS NOT NULL) AS priced
 ) AS options
 ORDER BY filter, value_order, value

@@ -7,6 +7,7 @@
 --   town = '' : town, 未填报 for those without one; '' = all
 --   industry = '' : one of the four industries, 未填报; '' = all
 --   tier = '' : tier applied for, recognised or paid; '' = all
+--   assume = '' : pack whose amounts price what no document in force prices; '' = nothing is assumed
 -- due_yuan: per enterprise entitled minus paid for the ladder where positive, over all years (a step of one year is paid in another).
 WITH projects AS (SELECT * FROM projects_within($year, $call, $town, $industry, $tier)),
 awards AS (SELECT * FROM awards_within($year, $town, $industry, $tier)),
@@ -14,7 +15,7 @@ dues AS (
     SELECT credit_code, sum(entitled) AS entitled_yuan, sum(paid) AS paid_yuan
     FROM (
         SELECT credit_code, amount_yuan AS entitled, CAST(0 AS DECIMAL(18,2)) AS paid
-        FROM entitlements_within('', $town, $industry, $tier) WHERE status = 'priced'
+        FROM entitlements_within('', $town, $industry, $tier, $assume) WHERE status = 'priced'
         UNION ALL
         SELECT credit_code, CAST(0 AS DECIMAL(18,2)), paid_yuan
         FROM payments_within('', $town, $industry, $tier) WHERE item IN (SELECT tier FROM ladder)
@@ -37,7 +38,7 @@ SELECT
     (SELECT CAST(coalesce(sum(amount_yuan), 0) AS DECIMAL(18,2)) FROM investment
         WHERE project_id IN (SELECT project_id FROM projects)) AS invested_yuan,
     (SELECT CAST(coalesce(sum(declared_yuan), 0) AS DECIMAL(18,2)) FROM projects) AS declared_yuan,
-    (SELECT CAST(coalesce(sum(amount_yuan), 0) AS DECIMAL(18,2)) FROM entitlements_within($year, $town, $industry, $tier) WHERE status = 'priced') AS entitled_yuan,
-    (SELECT count(*) FROM entitlements_within($year, $town, $industry, $tier) WHERE status = 'unpriced' AND rank IS NOT NULL) AS n_unpriced,
+    (SELECT CAST(coalesce(sum(amount_yuan), 0) AS DECIMAL(18,2)) FROM entitlements_within($year, $town, $industry, $tier, $assume) WHERE status = 'priced') AS entitled_yuan,
+    (SELECT count(*) FROM entitlements_within($year, $town, $industry, $tier, $assume) WHERE status = 'unpriced' AND rank IS NOT NULL) AS n_unpriced,
     (SELECT CAST(coalesce(sum(paid_yuan), 0) AS DECIMAL(18,2)) FROM payments_within($year, $town, $industry, $tier)) AS paid_yuan,
     (SELECT CAST(coalesce(sum(greatest(entitled_yuan - paid_yuan, 0)), 0) AS DECIMAL(18,2)) FROM dues) AS due_yuan

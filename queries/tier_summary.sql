@@ -6,13 +6,14 @@
 --   town = '' : town, 未填报 for those without one; '' = all
 --   industry = '' : one of the four industries, 未填报; '' = all
 --   tier = '' : tier applied for, recognised or paid; '' = all
+--   assume = '' : pack whose amounts price what no document in force prices; '' = nothing is assumed
 -- Titles without money (rank NULL) stand below the ladder. due_yuan is formed per enterprise and tier before it is summed.
 WITH awards AS (SELECT * FROM awards_within($year, $town, $industry, $tier)),
 sides AS (
     SELECT tier, credit_code, sum(entitled) AS entitled_yuan, sum(paid) AS paid_yuan
     FROM (
         SELECT tier, credit_code, amount_yuan AS entitled, CAST(0 AS DECIMAL(18,2)) AS paid
-        FROM entitlements_within($year, $town, $industry, $tier) WHERE status = 'priced'
+        FROM entitlements_within($year, $town, $industry, $tier, $assume) WHERE status = 'priced'
         UNION ALL
         SELECT item, credit_code, CAST(0 AS DECIMAL(18,2)), paid_yuan FROM payments_within($year, $town, $industry, $tier)
     ) AS both_sides
@@ -24,7 +25,7 @@ money AS (
     FROM sides GROUP BY tier
 ),
 counted AS (SELECT tier, count(*) AS n_awards, count(DISTINCT credit_code) AS n_enterprises FROM awards GROUP BY tier),
-unpriced AS (SELECT tier, count(*) AS n FROM entitlements_within($year, $town, $industry, $tier) WHERE status = 'unpriced' GROUP BY tier)
+unpriced AS (SELECT tier, count(*) AS n FROM entitlements_within($year, $town, $industry, $tier, $assume) WHERE status = 'unpriced' GROUP BY tier)
 SELECT t.tier, t.rank, t.level, coalesce(c.n_awards, 0) AS n_awards, coalesce(c.n_enterprises, 0) AS n_enterprises,
     coalesce(u.n, 0) AS n_unpriced,
     CAST(coalesce(m.entitled_yuan, 0) AS DECIMAL(18,2)) AS entitled_yuan,

@@ -7,6 +7,7 @@
 --   town = '' : town, 未填报 for those without one; '' = all
 --   industry = '' : one of the four industries, 未填报; '' = all
 --   tier = '' : tier applied for, recognised or paid; '' = all
+--   assume = '' : pack whose amounts price what no document in force prices; '' = nothing is assumed
 -- Applications and invoices by where the project is built, recognitions and payments by the enterprise's own town.
 WITH places AS (
     SELECT town, town_order FROM town
@@ -22,7 +23,7 @@ invested AS (
     FROM investment AS i JOIN projects AS p ON p.project_id = i.project_id GROUP BY p.town
 ),
 awarded AS (SELECT town, count(*) AS n FROM awards_within($year, $town, $industry, $tier) GROUP BY town),
-entitled AS (SELECT town, sum(amount_yuan) AS yuan FROM entitlements_within($year, $town, $industry, $tier) WHERE status = 'priced' GROUP BY town),
+entitled AS (SELECT town, sum(amount_yuan) AS yuan FROM entitlements_within($year, $town, $industry, $tier, $assume) WHERE status = 'priced' GROUP BY town),
 paid AS (SELECT town, sum(paid_yuan) AS yuan FROM payments_within($year, $town, $industry, $tier) GROUP BY town)
 SELECT t.town, coalesce(e.n, 0) AS n_enterprises, coalesce(a.n_applicants, 0) AS n_applicants,
     coalesce(a.n, 0) AS n_projects, coalesce(w.n, 0) AS n_awards,

@@ -11,10 +11,11 @@ from dashboard.page import pinned
 page = pinned()
 head(page, "预算、应奖、已拨付和结余，按年度和资金科目。")
 total = answer(page.warehouse, "project_summary", page.filters).row(0, named=True)
+assumed = "（含推定）" if page.filters["assume"] else ""
 with st.container(key="figures"):
-    figure_card("应奖", text.money(total["entitled_yuan"]))
+    figure_card(f"应奖{assumed}", text.money(total["entitled_yuan"]))
     figure_card("已拨付", text.money(total["paid_yuan"]), "含诊断奖励")
-    figure_card("待拨付", text.money(total["due_yuan"]), "逐企业计算，不按年度切分")
+    figure_card(f"待拨付{assumed}", text.money(total["due_yuan"]), "逐企业计算，不按年度切分")
     figure_card("标准未知（项）", text.count(total["n_unpriced"]), "认定时没有生效的文件，或文件金额未知")
 chart(page, budget_bars, "budget_summary")
 table(

@@ -18,6 +18,7 @@ covered = {
     for year in ("2023", "2025")
 }
 unpriced = text.unpriced(total["n_unpriced"])
+assumed = "（含推定）" if page.filters["assume"] else ""
 with st.container(key="figures"):
     figure_card("认定（项）", text.count(total["n_awards"]), f"涉及企业 {text.count(total['n_awarded'])} 家")
     figure_card("申报项目（项）", text.count(total["n_projects"]), f"申报企业 {text.count(total['n_applicants'])} 家")
@@ -29,9 +30,9 @@ with st.container(key="figures"):
             f"{year} 年版目录共 {status['n_scenarios']} 个场景，至少有一个项目的算覆盖",
         )
     figure_card("已投入资金", text.money(total["invested_yuan"]), "已入库项目的发票合计")
-    figure_card("应奖", text.money(total["entitled_yuan"]), f"按生效文件晋档补差；{unpriced}，未计入")
+    figure_card(f"应奖{assumed}", text.money(total["entitled_yuan"]), f"按生效文件晋档补差；{unpriced}，未计入")
     figure_card("已拨付", text.money(total["paid_yuan"]), "含诊断奖励")
-    figure_card("待拨付", text.money(total["due_yuan"]), "逐企业：应奖减已拨付，为正的部分，不按年度切分")
+    figure_card(f"待拨付{assumed}", text.money(total["due_yuan"]), "逐企业：应奖减已拨付，为正的部分，不按年度切分")
 if total["n_unpriced"]:
     st.caption(f"有 {total['n_unpriced']} 项认定所在时间的奖励标准未知，列为「标准未知」，没有计入应奖和待拨付。")
 note(

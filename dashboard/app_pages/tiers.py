@@ -22,10 +22,11 @@ chart(page, award_trend, "award_trend")
 note(page, "award_trend")
 section("分档汇总")
 tiers = answer(page.warehouse, "tier_summary", page.filters)
+ladder = tiers.drop_nulls("rank")
 table(
     page, "tier_summary",
-    reconciliation=f"各档认定相加 {tiers['n_awards'].sum()} 项；"
-    f"其中标准未知 {tiers['n_unpriced'].sum()} 项（不计金额）",
+    reconciliation=f"各档认定相加 {tiers['n_awards'].sum()} 项，其中在档 {ladder['n_awards'].sum()} 项"
+    f"（标准未知 {ladder['n_unpriced'].sum()} 项，不计金额），其余为不设档的称号，文件没有规定奖励",
 )
 section("应奖清单", "每项认定按晋档补差核定；「标准未知」表示认定时没有生效的文件，或文件金额未知。选中一行看来源。")
 table(page, "entitlement_list")

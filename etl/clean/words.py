@@ -54,8 +54,11 @@ def payment_item(column: Column) -> Reading:
 
 
 def metric(column: Column) -> Reading:
-    """One of the indicators of data/reference/metrics.toml."""
-    return _listed(column, column.words.metric, "bad_choice")
+    """One of the indicators of data/reference/metrics.toml, with or without the star and unit of the printed form."""
+    given = present(pl.col(column.letter))
+    name = narrow(given).str.replace_all(r"\*", "").str.replace(r"\((?:%|家)\)$", "")
+    value = name.replace_strict(column.words.metric, default=None, return_dtype=pl.String)
+    return Reading(value, rule(given.is_not_null() & value.is_null(), "bad_choice"), NOTHING)
 
 
 def town(column: Column) -> Reading:

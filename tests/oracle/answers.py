@@ -195,32 +195,28 @@ def fund_line(ledger: Ledger, year: int, item: str) -> str:
 
 
 def budget_summary(ledger: Ledger, as_of: date = TODAY) -> list[dict]:
-    """Per year and line: budget, entitlement (priced steps by award year), payments (by 年度), the rest.
+    """Per year and line: budget, entitlement (by award year), payments (by 年度), the rest.
 
-    Neither awards nor payments name a line: see fund_line.
+    Neither awards nor payments name a line: see fund_line. A line without a budget has none (None), not 0.
     """
-    figures: dict[tuple[int, str], dict[str, Decimal]] = {}
-
-    def add(year: int, line: str, name: str, amount: Decimal) -> None:
-        row = figures.setdefault((year, line), dict.fromkeys(("budget", "entitled", "paid"), Decimal(0)))
-        row[name] += amount
-
-    for row in ledger.budget:
-        add(row["year"], row["line"], "budget", row["budget_yuan"])
+    budget = {(row["year"], row["line"]): row["budget_yuan"] for row in ledger.budget}
+    entitled: dict[tuple[int, str], Decimal] = {}
+    paid: dict[tuple[int, str], Decimal] = {}
     for row in entitlements(ledger, as_of):
-        if row["status"] == "priced":
-            year = row["award_date"].year
-            add(year, fund_line(ledger, year, row["tier"]), "entitled", row["amount_yuan"])
+        if row["rank"] is not None:
+            key = (row["award_date"].year, fund_line(ledger, row["award_date"].year, row["tier"]))
+            entitled[key] = entitled.get(key, Decimal(0)) + (row["amount_yuan"] or 0)
     for row in ledger.payment:
-        add(row["year"], fund_line(ledger, row["year"], row["item"]), "paid", row["paid_yuan"])
+        key = (row["year"], fund_line(ledger, row["year"], row["item"]))
+        paid[key] = paid.get(key, Decimal(0)) + row["paid_yuan"]
     return [
         {
-            "year": year,
-            "line": line,
-            "budget_yuan": total([row["budget"]]),
-            "entitled_yuan": total([row["entitled"]]),
-            "paid_yuan": total([row["paid"]]),
-            "remaining_yuan": total([row["budget"], -row["paid"]]),
+            "year": key[0],
+            "line": key[1],
+            "budget_yuan": budget.get(key),
+            "entitled_yuan": total([entitled.get(key, 0)]),
+            "paid_yuan": total([paid.get(key, 0)]),
+            "remaining_yuan": total([budget[key], -paid.get(key, 0)]) if key in budget else None,
         }
-        for (year, line), row in sorted(figures.items())
+        for key in sorted(budget.keys() | entitled.keys() | paid.keys())
     ]
