@@ -63,7 +63,10 @@ priced AS (
     SELECT *,
         max(CASE WHEN is_step THEN tier_yuan END) OVER (
             PARTITION BY credit_code ORDER BY step_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        ) AS priced_before_yuan
+        ) AS priced_before_yuan,
+        max(CASE WHEN is_step AND is_assumed THEN 1 ELSE 0 END) OVER (
+            PARTITION BY credit_code ORDER BY step_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) = 1 AS is_after_assumed
     FROM weighed
 )
 SELECT credit_code, enterprise, award_date, step_no, tier, rank,
@@ -81,13 +84,14 @@ SELECT credit_code, enterprise, award_date, step_no, tier, rank,
     CASE
         WHEN rank IS NULL THEN '称号不在奖励台阶内'
         WHEN NOT is_step THEN '同档或更高档已认定，不再晋档'
+        WHEN is_assumed THEN '按 ' || assume || ' 的金额推定'
         WHEN pack IS NULL THEN '认定日期没有生效的奖励文件'
         WHEN tier_yuan IS NULL THEN '生效文件的金额未知'
-        WHEN is_assumed THEN '按 ' || assume || ' 的金额推定'
+        WHEN is_after_assumed THEN '晋档补差，扣减含推定'
         WHEN priced_before_yuan IS NULL THEN '首次晋档，全额'
         ELSE '晋档补差'
     END AS reason,
-    is_assumed AND is_step AS is_assumed, pack, clause, project_id, sheet_id, "row"
+    is_step AND (is_assumed OR coalesce(is_after_assumed, FALSE)) AS is_assumed, pack, clause, project_id, sheet_id, "row"
 FROM priced;
 
 CREATE MACRO quotas_on(until) AS TABLE

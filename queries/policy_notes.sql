@@ -21,7 +21,8 @@ SELECT DISTINCT * FROM (
     UNION ALL SELECT pack, '材料', item, CASE WHEN is_required THEN '必交' ELSE '如有则提供' END, clause, quote, call FROM material
     UNION ALL SELECT pack, '评分', criterion_group || '：' || title, CAST(CAST(weight AS INTEGER) AS VARCHAR) || ' 分', clause, quote,
         CASE track WHEN 'scene' THEN '优秀场景' ELSE '示范工厂' END FROM criterion
-    UNION ALL SELECT pack, '设定', key, value, clause, quote, meaning FROM setting
+    UNION ALL SELECT pack, '设定', meaning, -- a value in small letters is a code for the program, its meaning says it
+        CASE WHEN value = lower(value) AND value <> upper(value) THEN '见条目' ELSE value END, clause, quote, '' FROM setting
     UNION ALL SELECT pack, '条文', clause, summary, clause, quote, '' FROM article
 ) AS entries
 WHERE $pack = '' OR pack = $pack

@@ -22,5 +22,11 @@ table(
     page, "budget_summary",
     reconciliation="结余 = 预算 − 已拨付；没有预算的科目只列拨付。应奖按认定年份，拨付按预算年度",
 )
+section("待拨付清单", "逐企业：应奖减已拨付。含标准未知认定的企业不判断多付。选中一行，看这家企业的认定与拨付。")
+selected = table(page, "enterprise_due")
+if selected:
+    section(selected["enterprise"])
+    table(page, "enterprise_award_list", credit_code=selected["credit_code"])
+    table(page, "enterprise_payment_list", credit_code=selected["credit_code"])
 section("拨付记录", "选中一行看来源。")
 table(page, "payment_list")

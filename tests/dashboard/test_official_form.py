@@ -4,7 +4,6 @@ import io
 import os
 import subprocess
 import sys
-import time
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -173,11 +172,3 @@ def test_same_sheet_gives_same_bytes_in_any_process():
     ]
     assert runs[0] == runs[1]
     assert len(runs[0].split()) == 2
-
-
-def test_writing_is_fast():
-    for n, seconds in ((25, 1.0), (300, 2.0)):
-        for make in (official_workbook, official_document):
-            started = time.perf_counter()
-            make(sheet("factory", n, limit=300, n_instances=12))
-            assert time.perf_counter() - started < seconds
