@@ -1,11 +1,20 @@
 -- Facts about applications in long form: what the conditions and criteria of the packs may ask for.
 -- One row per (project, field); value_text for words and yes/no (是/否), value_num for numbers (money in yuan), value_date.
 
+-- Words are compared without width, case and white space: ５Ｇ, 5g and 5G are one.
+CREATE MACRO folded(words) AS lower(translate(regexp_replace(words, '[\s　]', '', 'g'),
+    '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～',
+    '!"#$%&''()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~'));
+
 CREATE VIEW project_fact_base AS
 WITH setting_of_call AS (
     SELECT c.call,
         coalesce(max(CASE WHEN s.key = 'investment_categories' THEN s.value END), '硬件;软件') AS investment_categories,
-        coalesce(max(CASE WHEN s.key = 'new_it_words' THEN s.value END), '') AS new_it_words
+        coalesce(max(CASE WHEN s.key = 'new_it_words' THEN s.value END), '') AS new_it_words,
+        coalesce(max(CASE WHEN s.key = 'supply_processes' THEN s.value END), '') AS supply_processes,
+        coalesce(max(CASE WHEN s.key = 'required_outcomes' THEN s.value END), '') AS required_outcomes,
+        coalesce(max(CASE WHEN s.key = 'evidence_ranks' THEN s.value END), '') AS evidence_ranks,
+        coalesce(max(CASE WHEN s.key = 'finance_year_count' THEN CAST(s.value AS INTEGER) END), 3) AS n_years_asked
     FROM call AS c LEFT JOIN setting AS s ON s.pack = c.pack
     GROUP BY c.call
 ),
@@ -21,7 +30,8 @@ invoiced AS (
 covered AS (
     SELECT i.project_id,
         count(DISTINCT CASE WHEN i.catalogue = c.catalogue THEN s.process_no END) AS n_processes,
-        count(DISTINCT CASE WHEN i.catalogue = '2023' AND s.process_no BETWEEN 14 AND 16 THEN s.process_no END)
+        count(DISTINCT CASE WHEN i.catalogue = c.catalogue
+            AND contains(';' || g.supply_processes || ';', ';' || s.process_no || ';') THEN s.process_no END)
             AS n_supply_processes,
         count(*) AS n_instances,
         max(coalesce(length(i.description), 0) + coalesce(length(i.pain_point), 0) + coalesce(length(i.solution), 0)
@@ -32,27 +42,36 @@ covered AS (
     FROM instance AS i
     JOIN project AS p ON p.project_id = i.project_id
     LEFT JOIN call AS c ON c.call = p.call
+    LEFT JOIN setting_of_call AS g ON g.call = p.call
     LEFT JOIN scenario AS s ON s.catalogue = i.catalogue AND s.scenario_no = i.scenario_no
     GROUP BY i.project_id
 ),
 reported AS (
-    SELECT o.project_id, count(CASE WHEN m.is_required THEN 1 END) AS n_required_outcomes,
-        max(CASE o.evidence WHEN '自报' THEN 0 WHEN '佐证材料' THEN 1 WHEN '现场核查' THEN 2 WHEN '第三方' THEN 3 END)
-            AS evidence_rank,
+    SELECT o.project_id,
+        count(CASE WHEN contains(';' || g.required_outcomes || ';', ';' || o.metric || ';') THEN 1 END)
+            AS n_required_outcomes,
+        max(list_position(string_split(g.evidence_ranks, ';'), o.evidence) - 1) AS evidence_rank,
         max(CASE WHEN o.metric = '复制推广企业数' THEN o.value_num END) AS n_replicated,
         count(CASE WHEN m.is_process_only THEN 1 END) AS n_process_only
-    FROM outcome AS o JOIN metric AS m ON m.metric = o.metric
+    FROM outcome AS o
+    JOIN metric AS m ON m.metric = o.metric
+    JOIN project AS p ON p.project_id = o.project_id
+    LEFT JOIN setting_of_call AS g ON g.call = p.call
     GROUP BY o.project_id
 ),
 recent AS (
     SELECT p.project_id, count(f.profit_margin_pct) AS n_finance_years,
-        count(CASE WHEN f.profit_margin_pct < 0 THEN 1 END) AS n_loss_years,
+        -- A year that nobody reported may have been a loss: without all years only a loss that we see is known.
+        CASE WHEN count(f.profit_margin_pct) = max(g.n_years_asked) OR count(CASE WHEN f.profit_margin_pct < 0 THEN 1 END) > 0
+            THEN count(CASE WHEN f.profit_margin_pct < 0 THEN 1 END) END AS n_loss_years,
         max(CASE WHEN f.year = year(c.opens) - 1 THEN f.profit_margin_pct END) AS profit_margin_pct,
         max(CASE WHEN f.year = year(c.opens) - 1 THEN f.revenue_yuan END) AS last_revenue_yuan,
         max(CASE WHEN f.year = year(c.opens) - 2 THEN f.revenue_yuan END) AS earlier_revenue_yuan
     FROM project AS p
     JOIN call AS c ON c.call = p.call
-    JOIN finance AS f ON f.credit_code = p.credit_code AND f.year BETWEEN year(c.opens) - 3 AND year(c.opens) - 1
+    JOIN setting_of_call AS g ON g.call = p.call
+    JOIN finance AS f ON f.credit_code = p.credit_code
+        AND f.year BETWEEN year(c.opens) - g.n_years_asked AND year(c.opens) - 1
     GROUP BY p.project_id
 ),
 held AS (
@@ -71,8 +90,8 @@ handed_in AS (
     FROM project AS p
     JOIN material AS m ON m.call = p.call AND m.is_required
     WHERE p.materials IS NOT NULL
-        AND NOT list_has_any(string_split(p.materials, '；'),
-            list_concat([m.item], string_split(coalesce(m.aliases, ''), ';')))
+        AND NOT list_has_any(string_split(folded(p.materials), ';'),
+            string_split(folded(m.item || ';' || coalesce(m.aliases, '')), ';'))
     GROUP BY p.project_id
 )
 SELECT p.project_id, p.call, p.applied_tier, p.applied_date, p.sheet_id, p."row",
@@ -132,7 +151,7 @@ numbers AS (
         {f: 'declared_yuan', v: CAST(declared_yuan AS DOUBLE)},
         {f: 'n_lines', v: CAST(n_lines AS DOUBLE)},
         {f: 'n_new_it', v: CASE WHEN new_it IS NULL THEN NULL
-            ELSE CAST(len(list_filter(string_split(new_it_words, ';'), lambda w: w <> '' AND contains(new_it, w))) AS DOUBLE) END},
+            ELSE CAST(len(list_filter(string_split(new_it_words, ';'), lambda w: w <> '' AND contains(folded(new_it), folded(w)))) AS DOUBLE) END},
         {f: 'n_processes', v: CAST(n_processes AS DOUBLE)},
         {f: 'n_supply_processes', v: CAST(n_supply_processes AS DOUBLE)},
         {f: 'n_instances', v: CAST(n_instances AS DOUBLE)},

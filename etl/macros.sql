@@ -23,7 +23,8 @@ COMMENT ON VIEW tier_catalogue IS 'Ladder tiers, then titles (rank NULL)';
 
 CREATE MACRO entitlement_steps(until, assume := '') AS TABLE
 -- 晋档补差 (qingpu-2022 article 5 (二)): per enterprise, once per rank, the difference to the highest rank already priced.
--- assume: '' or the pack whose amounts price what no document in force prices; every row it touches says so.
+-- assume: '' or the pack whose amounts price what no document in force prices from its first day on; every row it
+-- touches says so.
 WITH placed AS (
     SELECT a.credit_code, a.enterprise, a.project_id, a.tier, a.award_date, a.sheet_id, a."row", l.rank, l.tier_order
     FROM award AS a
@@ -58,6 +59,7 @@ weighed AS (
     FROM reached AS r
     LEFT JOIN in_force AS f ON f.for_code = r.credit_code AND f.for_step = r.step_no AND f.choice_no = 1
     LEFT JOIN tier AS a ON a.pack = assume AND a.tier = r.tier
+        AND r.award_date >= (SELECT valid_from FROM pack WHERE pack = assume)
 ),
 priced AS (
     SELECT *,

@@ -54,7 +54,7 @@ CREATE TABLE enterprise (
 COMMENT ON TABLE enterprise IS 'Kind 1: one row per enterprise. Contacts and phones are not stored';
 COMMENT ON COLUMN enterprise.former_names IS 'Former names separated by ；';
 COMMENT ON COLUMN enterprise.unit IS 'Stamping unit (推荐/盖章单位), not the same thing as the town';
-COMMENT ON COLUMN enterprise.barred_until IS 'No application before this date (article 7 of qingpu-2022); empty means not barred';
+COMMENT ON COLUMN enterprise.barred_until IS 'No application up to and including this date (article 7 of qingpu-2022); empty means not barred';
 
 CREATE TABLE finance (
     enterprise VARCHAR NOT NULL, credit_code VARCHAR NOT NULL, year INTEGER NOT NULL, assets_yuan DECIMAL(18,2),

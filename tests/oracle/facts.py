@@ -135,19 +135,20 @@ def invested(files: Files, project: dict, chosen: dict[str, str]) -> Decimal | N
 
 
 def n_new_it(text: str | None, chosen: dict[str, str]) -> int | None:
-    """How many of the pack's words the cell names."""
+    """How many of the pack's words the cell names, in whatever width and case."""
     if text is None:
         return None
-    return sum(word in text for word in chosen.get("new_it_words", "").split(";") if word)
+    words = chosen.get("new_it_words", "").split(";")
+    return sum(squeeze(word).lower() in squeeze(text).lower() for word in words if word)
 
 
 def n_missing(text: str | None, pack: dict) -> int | None:
     """Required materials that are not on the list that was handed in."""
     if text is None:
         return None
-    given = {squeeze(part) for part in parts(text)}
+    given = {squeeze(part).lower() for part in parts(text)}
     return sum(
-        not given & {squeeze(name) for name in [entry["item"], *entry.get("aliases", [])]}
+        not given & {squeeze(name).lower() for name in [entry["item"], *entry.get("aliases", [])]}
         for entry in pack.get("material", [])
         if entry["is_required"]
     )
