@@ -12,7 +12,7 @@ bookings AS (
     SELECT year, item, paid_yuan, CAST(0 AS DECIMAL(18,2)) AS entitled_yuan, 0 AS n_unpriced FROM payment
     UNION ALL
     SELECT year(award_date), tier, CAST(0 AS DECIMAL(18,2)), coalesce(amount_yuan, 0), CASE WHEN status = 'unpriced' THEN 1 ELSE 0 END
-    FROM entitlement_steps((SELECT as_of FROM build), $assume) WHERE rank IS NOT NULL
+    FROM entitlements($assume) WHERE rank IS NOT NULL
 ),
 named AS (
     SELECT k.year, k.item, min(f.line) AS line, min(g.line) AS budget_line

@@ -10,7 +10,7 @@ WITH steps AS (
     SELECT credit_code, max(enterprise) AS enterprise, sum(CASE WHEN status = 'priced' THEN amount_yuan END) AS entitled_yuan,
         count(CASE WHEN status = 'unpriced' AND rank IS NOT NULL THEN 1 END) AS n_unpriced,
         max(CASE WHEN status = 'priced' AND amount_yuan > 0 THEN award_date END) AS award_date
-    FROM entitlement_steps((SELECT as_of FROM build), $assume)
+    FROM entitlements($assume)
     GROUP BY credit_code
 ),
 paid AS (

@@ -10,7 +10,7 @@ held AS (
     SELECT a.credit_code, count(*) AS n_awards, max(l.rank) AS top_rank FROM award AS a
     LEFT JOIN ladder AS l ON l.tier = a.tier GROUP BY a.credit_code
 ),
-due AS (SELECT credit_code, sum(amount_yuan) AS yuan FROM entitlement_steps((SELECT as_of FROM build), $assume) WHERE status = 'priced' GROUP BY credit_code),
+due AS (SELECT credit_code, sum(amount_yuan) AS yuan FROM entitlements($assume) WHERE status = 'priced' GROUP BY credit_code),
 paid AS (SELECT credit_code, sum(paid_yuan) AS yuan FROM payment GROUP BY credit_code),
 top AS (SELECT rank, string_agg(tier, '/' ORDER BY tier_order) AS tier FROM ladder GROUP BY rank)
 SELECT e.credit_code, e.enterprise, e.former_names, e.town, e.unit, e.industry, e.size, e.maturity_level,

@@ -1,0 +1,101 @@
+"""The tables of RESULTS.md: one column per size, then the growth from each size to the next."""
+
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from .growth import growth_exponents
+from .scales import Scale
+
+
+def load_table(scales: list[Scale]) -> str:
+    """Input, load, memory and sizes."""
+    rows = [
+        _counted("files", [scale.n_files for scale in scales]),
+        _counted("input, MB", [scale.n_input_bytes / 1e6 for scale in scales], ".1f"),
+        _counted("rows", [scale.n_rows for scale in scales]),
+        _counted("load, s", [scale.load.seconds for scale in scales], ".1f"),
+        _counted("rows/s", [round(scale.n_rows / scale.load.seconds, -1) for scale in scales], ",.0f"),
+        _grown("core time of the load, s", [scale.load.core_s for scale in scales], scales, ".1f"),
+        _counted("second load, s", [scale.again.seconds for scale in scales], ".1f"),
+        _grown("core time of the second load, s", [scale.again.core_s for scale in scales], scales, ".1f"),
+        _grown("peak memory of the load, MB", [scale.load.peak_bytes / 1e6 for scale in scales], scales),
+        _grown("build, MB", [scale.n_build_bytes / 1e6 for scale in scales], scales),
+        _grown("peak memory of the questions, MB", [s.question_peak_bytes / 1e6 for s in scales], scales),
+        _grown("peak memory of the pages, MB", [scale.page_peak_bytes / 1e6 for scale in scales], scales),
+        [
+            "second load changes nothing",
+            *[_yes(s.is_again_unchanged) for s in scales],
+            *[""] * (len(scales) - 1),
+        ],
+        ["rows as known", *[_yes(scale.is_as_known) for scale in scales], *[""] * (len(scales) - 1)],
+    ]
+    return _table(["", *_heads(scales)], rows)
+
+
+def question_table(scales: list[Scale]) -> str:
+    """Slowest at the largest size first."""
+    largest = scales[-1].questions
+    rows = []
+    for name in sorted(largest, key=lambda name: -median(largest[name]["seconds"])):
+        asked = [scale.questions[name] for scale in scales]
+        rows.append([
+            f"`{name}`", f"{largest[name]['n_rows']:,}", *[_question_words(one) for one in asked],
+            *_growths([median(one["core_s"]) for one in asked], scales),
+        ])  # fmt: skip
+    return _table(["median / highest, core", f"rows at {scales[-1].factor}×", *_heads(scales)], rows)
+
+
+def _question_words(asked: dict[str, Any]) -> str:
+    seconds = asked["seconds"]
+    return f"{_ms(median(seconds))} / {_ms(max(seconds))}, {_ms(median(asked['core_s']))}"
+
+
+def page_table(scales: list[Scale]) -> str:
+    """Slowest first run at the largest size first."""
+    largest = scales[-1].pages
+    rows = []
+    for name in sorted(largest, key=lambda name: -largest[name]["first_s"]):
+        pages = [scale.pages[name] for scale in scales]
+        rows.append([
+            f"{pages[0]['title']} (`{name}`)", *[_page_words(page) for page in pages],
+            *_growths([page["first_core_s"] for page in pages], scales),
+        ])  # fmt: skip
+    return _table(["first / warm, core", *_heads(scales)], rows)
+
+
+def _page_words(page: dict[str, Any]) -> str:
+    return f"{_ms(page['first_s'])} / {_ms(median(page['warm_s']))}, {_ms(page['first_core_s'])}"
+
+
+def _table(heads: list[str], rows: list[list[str]]) -> str:
+    lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _heads(scales: list[Scale]) -> list[str]:
+    growths = [f"growth {low.factor}→{high.factor}×" for low, high in pairwise(scales)]
+    return [*[f"{scale.factor}×" for scale in scales], *growths]
+
+
+def _growths(measured: list[float], scales: list[Scale]) -> list[str]:
+    found = growth_exponents(measured, [scale.n_rows for scale in scales])
+    return ["–" if value is None else f"{value:.2f}" for value in found]
+
+
+def _counted(label: str, values: list[float], form: str = ",") -> list[str]:
+    return [label, *[format(value, form) for value in values], *[""] * (len(values) - 1)]
+
+
+def _grown(label: str, values: list[float], scales: list[Scale], form: str = ",.0f") -> list[str]:
+    return [label, *[format(value, form) for value in values], *_growths(values, scales)]
+
+
+def _yes(is_so: bool) -> str:
+    return "yes" if is_so else "**no**"
+
+
+def _ms(seconds: float) -> str:
+    """Two digits are what repeated runs agree on."""
+    value = seconds * 1000
+    return f"{value:.1f}" if value < 10 else f"{value:.0f}" if value < 100 else f"{round(value, -1):,.0f}"
