@@ -40,7 +40,7 @@ def load_command(
 
     Example: python -m etl load data/sample --home data/var
     """
-    if not any(path.exists() for path in paths):
+    if not any(_is_there(path) for path in paths):
         typer.echo(f"路径不存在：{'、'.join(str(path) for path in paths)}", err=True)
         raise typer.Exit(2)
     where = home_of(home)
@@ -59,6 +59,13 @@ def load_command(
          "changed": report.is_changed, "files": [*files, *report.files], "totals": totals},
         as_json,
     )
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long for the file system, a folder nobody may enter
+        return False
 
 
 @contextmanager

@@ -61,9 +61,11 @@ def _expected(found: Recognised, letter: str) -> str:
     column = found.columns.get(letter)
     if column is None:
         return ""
-    if column.min is not None or column.max is not None:
-        low = "不限" if column.min is None else f"{column.min:g}"
-        high = "不限" if column.max is None else f"{column.max:g}"
+    if column.type in {"money", "number", "integer", "level", "percent"}:
+        unit = "元" if column.type == "money" else ""
+        is_from_zero = column.type == "money" and not column.is_signed
+        low = f"{column.min:g}" if column.min is not None else "0" if is_from_zero else f"-1 万亿{unit}"
+        high = f"{column.max:g}" if column.max is not None else f"1 万亿{unit}"
         return f"{low} 至 {high}"
     if column.choices:
         return "、".join(dict.fromkeys(choices()[column.choices].values()))

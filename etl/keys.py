@@ -9,11 +9,12 @@ import polars as pl
 if TYPE_CHECKING:
     from etl.ledger import Ledger
 
+# Kind → key, the field whose cell a finding points to, the key in words.
 KEYS = {
-    "enterprise": (["credit_code"], "统一社会信用代码"),
-    "project": (["project_id"], "项目编号"),
-    "finance": (["credit_code", "year"], "统一社会信用代码与年度"),
-    "budget": (["year", "line"], "年度与资金科目"),
+    "enterprise": (["credit_code"], "credit_code", "统一社会信用代码"),
+    "project": (["project_id"], "project_id", "项目编号"),
+    "finance": (["credit_code", "year"], "year", "统一社会信用代码与年度"),
+    "budget": (["year", "line"], "year", "年度与资金科目"),
 }
 CHILDREN = ("instance", "investment", "stage_event", "outcome", "outcome_line")
 
@@ -23,8 +24,8 @@ def settle_keys(ledger: Ledger) -> None:
 
     The first in order (file name, sheet order, row) is accepted. Works on ``ledger.kinds`` in place.
     """
-    for kind, (key, words) in KEYS.items():
-        _quarantine_repeats(ledger, kind, key, words)
+    for kind, (key, field, words) in KEYS.items():
+        _quarantine_repeats(ledger, kind, key, field, words)
     project_ids = _accepted(ledger, "project").get_column("project_id") if "project" in ledger.kinds else None
     for kind in CHILDREN:
         _quarantine_orphans(ledger, kind, project_ids)
@@ -68,7 +69,7 @@ def _in_sheet(name: str) -> str:
     return f"「{name}」" if name else ""
 
 
-def _quarantine_repeats(ledger: Ledger, kind: str, key: list[str], words: str) -> None:
+def _quarantine_repeats(ledger: Ledger, kind: str, key: list[str], field: str, words: str) -> None:
     frame = _whole(ledger, kind)
     if frame is None:
         return
@@ -77,7 +78,7 @@ def _quarantine_repeats(ledger: Ledger, kind: str, key: list[str], words: str) -
         pl.concat_str([pl.col(name).cast(pl.String) for name in key], separator=" ").alias("raw"),
     )
     repeats = valid.filter(~pl.struct(key).is_first_distinct())
-    _refuse_rows(ledger, kind, frame, repeats, "duplicate_key", key[0], words)
+    _refuse_rows(ledger, kind, frame, repeats, "duplicate_key", field, words)
 
 
 def _quarantine_orphans(ledger: Ledger, kind: str, project_ids: pl.Series | None) -> None:

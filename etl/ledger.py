@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import polars as pl
 
@@ -17,15 +17,16 @@ from etl.keys import settle_keys
 from etl.parser import Parser
 from etl.paths import Home
 from etl.recognition import Recognised, nearest_kind, recognise, texts_above, with_metrics
-from etl.rows import clean_texts, last_row, sort_rows
-from etl.screen import container
-from etl.store import Delivery, content
+from etl.rows import last_row, sort_rows
+from etl.screen import column_number, container
+from etl.sheet_text import SheetText
+from etl.store import Delivery, content, stored_bytes
+from etl.texts import clean_texts
 from etl.vocabulary import Vocabulary
-from etl.workbook import SheetText
 
 # What the sample district writes above its headings; screens and files repeat it.
 INVENTED = "虚构示例数据"
-PERSONAL_HEADING = r"联系人|联系方式|联系电话|手机|电话|邮箱|身份证|传真|填表人"
+PERSONAL_HEADING = r"联系|手机|电话|邮箱|邮件|身份证|传真|微信|姓名|法人|法定代表|经办|填表人|填报人|负责人"
 
 
 @dataclass
@@ -54,7 +55,7 @@ def read_ledger(
     for delivery in deliveries:
         versions.setdefault(delivery.name, []).append(delivery)
     seen: dict[str, str] = {}
-    with Parser() as parser:
+    with Parser(home.workspace) as parser:
         for name in sorted(versions):
             advance(name)
             _read_name(home, parser, versions[name], seen, known, vocabulary, ledger)
@@ -88,7 +89,8 @@ def _read_delivery(
     if delivery.sha256 in seen:
         return "same_content", f"内容与「{seen[delivery.sha256]}」相同，未重复计入"
     try:
-        sheets = readable_sheets(content(home, delivery.sha256), parser)
+        payload = stored_bytes(home, delivery)
+        sheets = parser.sheets(content(home, delivery.sha256), container(payload))
         found = [(sheet, None if sheet.is_hidden else recognise(sheet, known)) for sheet in sheets]
         if not any(match for _, match in found):
             raise unknown_headings(sheets, known)
@@ -102,11 +104,6 @@ def _read_delivery(
         else:
             _leave_sheet(ledger, delivery, order, sheet, known)
     return "loaded", None
-
-
-def readable_sheets(payload: Path, parser: Parser) -> list[SheetText]:
-    """The sheets of a stored file after the screen. Raises FileRefused."""
-    return parser.sheets(payload, container(payload.read_bytes()))
 
 
 def unknown_headings(sheets: Sequence[SheetText], known: Sequence[Card]) -> FileRefused:
@@ -163,7 +160,10 @@ def _is_personal(found: Recognised, letter: str) -> bool:
     column = found.columns.get(letter)
     if column is not None:
         return column.type == "personal"
-    return bool(pl.Series([found.headings.get(letter, "")]).str.contains(PERSONAL_HEADING).item())
+    # A heading merged over two columns (联系人及电话) stands in the first one only.
+    near = max((one for one in found.headings if column_number(one) <= column_number(letter)), key=column_number,
+               default="")
+    return re.search(PERSONAL_HEADING, found.headings.get(near, "")) is not None
 
 
 def _is_code(found: Recognised, letter: str) -> bool:

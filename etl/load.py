@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+import duckdb
 
 from etl import publish
 from etl.errors import DataInvalid, FileRefused, LoadError
@@ -22,6 +26,12 @@ from etl.vocabulary import vocabulary
 from etl.warehouse import write_snapshot
 
 Progressing = Callable[[str, int], None]
+# Another version of these may read a cell differently.
+READERS = ("duckdb", "fastexcel", "openpyxl", "polars")
+# What DuckDB raises on a full or failing disk or with no memory left.
+DISK_FAULTS = (
+    duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException, duckdb.TransactionException
+)
 
 
 @dataclass
@@ -67,16 +77,27 @@ def _take_in(
     home: Home, paths: Sequence[Path], known: Sequence[Delivery], report: LoadReport
 ) -> list[Delivery]:
     latest = {delivery.name: delivery.sha256 for delivery in known}
+    taken: dict[str, str] = {}
     new: list[Delivery] = []
     for path in paths:
-        if not path.exists() and not path.is_symlink():
+        if not os.path.lexists(path):
             report.files.append({"file": str(path), "outcome": "refused", "reason": "路径不存在，请核对"})
             continue
-        offered, aside = arrivals(path)
+        offered, aside = arrivals(path, home)
         report.files.extend({"file": name, "outcome": "ignored", "reason": reason} for name, reason in aside)
         for arrival in offered:
             delivery = _take(home, arrival, report)
-            if delivery is None or latest.get(delivery.name) == delivery.sha256:
+            if delivery is None:
+                continue
+            if taken.setdefault(delivery.name, delivery.sha256) != delivery.sha256:
+                # Two folders named in one load: the second file is no correction of the first.
+                report.files.append({
+                    "file": str(arrival.path), "outcome": "refused",
+                    "reason": f"本次载入的另一个文件夹里也有「{delivery.name}」，内容不同，无法判断以哪份为准。"
+                    "请从它们共同的上级文件夹载入，或改名后重新提交",
+                })
+                continue
+            if latest.get(delivery.name) == delivery.sha256:
                 continue
             latest[delivery.name] = delivery.sha256
             new.append(delivery)
@@ -104,14 +125,19 @@ def policy_tables() -> dict[str, list[dict[str, Any]]]:
 
 
 def input_hash(files: Sequence[Delivery], as_of: date) -> str:
-    """What a build depends on: the delivered bytes and names, our data, our code, the date. No clock."""
+    """What a build depends on: the delivered bytes and names, our data, our code, what it reads with, the date.
+
+    No clock."""
     digest = hashlib.sha256(as_of.isoformat().encode())
     for item in files:
         digest.update(f"{item.name}\0{item.sha256}\n".encode())
+    for package in READERS:
+        digest.update(f"{package} {version(package)}\n".encode())
     for folder, pattern in ((ROOT / "etl", "**/*"), (DATA, "*/*.toml"), (DATA, "*/*.csv")):
         for path in sorted(folder.glob(pattern)):
-            if path.is_file() and path.suffix in {".py", ".sql", ".toml", ".csv"} and "sample" not in path.parts:
-                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+            below = path.relative_to(ROOT)
+            if path.is_file() and path.suffix in {".py", ".sql", ".toml", ".csv"} and below.parts[1] != "sample":
+                digest.update(f"{below.as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
 
 
@@ -129,10 +155,17 @@ def _build(
             raise LoadError("没有任何文件可以读取：" + "；".join(reasons))
         home.builds.mkdir(parents=True, exist_ok=True)
         build = f"{as_of:%Y%m%d}-{fingerprint[:10]}"
-        snapshot = write_snapshot(
-            home.builds / f"unfinished-{build}.duckdb", ledger, tables, build=build, as_of=as_of,
-            input_hash=fingerprint,
-        )
+        try:
+            snapshot = write_snapshot(
+                home.builds / f"unfinished-{build}.duckdb", ledger, tables, build=build, as_of=as_of,
+                input_hash=fingerprint,
+            )
+        except Exception as error:
+            publish.sweep(home)
+            if isinstance(error, DISK_FAULTS):
+                why = str(error).splitlines()[0].rsplit(": ", 1)[-1]
+                raise LoadError(f"数据版本写入失败（{why}），原有版本不受影响") from error
+            raise
         serving = publish.publish(home, snapshot, build=build, as_of=as_of, input_hash=fingerprint)
         report.is_changed = True
     report.build, report.as_of, report.content_hash = serving.build, serving.as_of, serving.content_hash

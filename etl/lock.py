@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,7 +16,7 @@ from etl.paths import Home
 def exclusive(home: Home) -> Iterator[None]:
     """Hold the home's lock for the block. The kernel frees it when the process dies, however it dies.
 
-    Raises HomeLocked with the holder's process number.
+    Raises HomeLocked with the holder's process number and since when it has been at work.
     """
     home.path.mkdir(parents=True, exist_ok=True)
     with open(home.lock, "a+", encoding="utf-8") as handle:
@@ -24,9 +25,9 @@ def exclusive(home: Home) -> Iterator[None]:
         except BlockingIOError as error:
             handle.seek(0)
             holder = handle.read().strip() or "未知"
-            raise HomeLocked(f"另一个入库任务（进程 {holder}）正在处理，请等它结束后再试") from error
+            raise HomeLocked(f"另一个入库任务（{holder}）正在处理，请等它结束后再试") from error
         handle.seek(0)
         handle.truncate()
-        handle.write(str(os.getpid()))
+        handle.write(f"进程 {os.getpid()}，{time.strftime('%Y-%m-%d %H:%M:%S')} 开始")
         handle.flush()
         yield

@@ -13,11 +13,12 @@ from pathlib import Path
 
 from etl.errors import FileRefused
 from etl.limits import limits
-from etl.workbook import read_csv, read_xlsx
+from etl.text_table import read_csv
+from etl.workbook import read_xlsx
 
 
 def parse(request: dict[str, str]) -> dict[str, object]:
-    """Parse one stored file into Arrow files; returns the sheets' descriptions or the refusal."""
+    """Parse one stored file into Arrow files; returns the sheets' descriptions, the refusal or the disk's failure."""
     payload = Path(request["payload"]).read_bytes()
     try:
         sheets = read_xlsx(payload) if request["container"] == "xlsx" else read_csv(payload)
@@ -26,10 +27,13 @@ def parse(request: dict[str, str]) -> dict[str, object]:
     described = []
     for index, sheet in enumerate(sheets):
         target = Path(request["out"]) / f"{index}.arrow"
-        sheet.frame.write_ipc(target)
+        try:
+            sheet.frame.write_ipc(target)
+        except OSError as error:
+            return {"failed": error.strerror or str(error)}
         described.append({
             "name": sheet.name, "is_hidden": sheet.is_hidden, "frame": str(target),
-            "flags": sheet.flags, "n_hidden_rows": sheet.n_hidden_rows,
+            "flags": sheet.flags, "n_hidden_rows": sheet.n_hidden_rows, "is_1904": sheet.is_1904,
         })
     return {"sheets": described}
 

@@ -7,22 +7,29 @@ import selectors
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import polars as pl
 
-from etl.errors import FileRefused
+from etl.errors import FileRefused, LoadError
 from etl.limits import limits
 from etl.paths import ROOT
 from etl.screen import Container
-from etl.workbook import SheetText
+from etl.sheet_text import SheetText
 
 
 class Parser:
-    """A parsing child that is started when needed and replaced when it dies. Use as a context manager."""
+    """A parsing child that is started when needed and replaced when it dies. Use as a context manager.
 
-    def __init__(self) -> None:
+    ``workspace`` is where it leaves what it read; it holds contacts, so it lies in the home, where a killed
+    load's leftovers are swept, and not in the machine's temporary folder.
+    """
+
+    def __init__(self, workspace: Path) -> None:
+        self._workspace = workspace
         self._child: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Parser:
@@ -32,26 +39,35 @@ class Parser:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stop()
+        with suppress(OSError):  # not there, or another's
+            self._workspace.rmdir()
 
     def sheets(self, payload: Path, container: Container) -> list[SheetText]:
         """The sheets of a stored, screened file.
 
-        Raises FileRefused where the child refuses the file, dies of it or takes longer than the limit.
+        Raises FileRefused where the child refuses the file, dies of it or takes longer than the limit, and
+        LoadError where it could not leave what it read (a full disk is no fault of the file).
         """
-        with tempfile.TemporaryDirectory(prefix="zhizao-") as out:
+        self._workspace.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="parse-", dir=self._workspace) as out:
             answer = self._ask({"payload": str(payload), "container": container, "out": out})
             if refused := answer.get("refused"):
                 raise FileRefused(*refused)
+            if failed := answer.get("failed"):
+                raise LoadError(f"读取时磁盘写入失败（{failed}），已入库的数据不受影响")
             return [
                 SheetText(
                     name=sheet["name"], is_hidden=sheet["is_hidden"],
                     frame=pl.read_ipc(sheet["frame"]),
                     flags=sheet["flags"], n_hidden_rows=sheet["n_hidden_rows"],
+                    is_1904=sheet["is_1904"],
                 )
                 for sheet in answer["sheets"]
             ]
 
-    def _ask(self, request: dict[str, str]) -> dict[str, list]:  # type: ignore[type-arg]  # free-form JSON
+    def _ask(self, request: dict[str, str]) -> dict[str, Any]:
+        if self._child is not None and self._child.poll() is not None:
+            self._stop()  # it died between two files; the next one is not to blame
         child = self._child or self._start()
         assert child.stdin is not None
         assert child.stdout is not None
@@ -63,12 +79,12 @@ class Parser:
                 line = child.stdout.readline() if waiting.select(limits().parse_seconds * 2) else ""
         except BrokenPipeError:
             line = ""
-        if not line:
+        if not line.endswith("\n"):  # nothing, or cut off in the middle of the answer
             self._stop()
             raise FileRefused(
                 "parser_died", "读取时超出内存或时间上限，已中止", "请删去多余的格式与空白区域，或拆分后重新提交"
             )
-        answer: dict[str, list] = json.loads(line)  # type: ignore[type-arg]  # free-form JSON
+        answer: dict[str, Any] = json.loads(line)
         return answer
 
     def _start(self) -> subprocess.Popen[str]:

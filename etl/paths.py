@@ -33,6 +33,11 @@ class Home:
         return self.builds / "CURRENT"
 
     @property
+    def workspace(self) -> Path:
+        """Where a load at work keeps what it will throw away."""
+        return self.path / "work"
+
+    @property
     def lock(self) -> Path:
         return self.path / "load.lock"
 

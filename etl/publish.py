@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
+import shutil
+from dataclasses import asdict, dataclass, fields
 from datetime import date
+
+import duckdb
 
 from etl.durable import sync_folder, write_bytes
 from etl.paths import Home
 from etl.warehouse import Snapshot
 
 KEEP_BUILDS = 5
+# As queries/warehouse.py opens it: one process can't hold a file under two sets of settings.
+READ_ONLY: dict[str, str | bool | int | float | list[str]] = {
+    "access_mode": "READ_ONLY", "enable_external_access": "false", "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false", "threads": "2", "memory_limit": "2GB", "lock_configuration": "true",
+}
 
 
 @dataclass(frozen=True)
@@ -25,13 +33,28 @@ class Build:
 
 
 def current(home: Home) -> Build | None:
-    """The build in service, None before the first one."""
+    """The build in service; None before the first one, or where it can't be read: the next load makes it anew."""
     try:
         build = home.current.read_text(encoding="utf-8").strip()
         card = json.loads((home.builds / f"warehouse-{build}.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        found = Build(**{field.name: card[field.name] for field in fields(Build)})
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
-    return Build(**card)
+    return found if _is_whole(home, found) else None
+
+
+def opened(home: Home, build: Build) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to a build. Raises duckdb.Error where the file is missing or rotten."""
+    return duckdb.connect(str(home.builds / f"warehouse-{build.build}.duckdb"), config=READ_ONLY)
+
+
+def _is_whole(home: Home, found: Build) -> bool:
+    """Whether the snapshot opens and says it was made from what its card says."""
+    try:
+        with opened(home, found) as connection:
+            return connection.execute("SELECT input_hash FROM build").fetchall() == [(found.input_hash,)]
+    except duckdb.Error:
+        return False
 
 
 def publish(home: Home, snapshot: Snapshot, *, build: str, as_of: date, input_hash: str) -> Build:
@@ -57,8 +80,9 @@ def _forget_old(home: Home, build: str) -> None:
 
 
 def sweep(home: Home) -> None:
-    """Remove what killed loads left behind: unfinished snapshots, their WAL, temporary files."""
+    """Remove what killed loads left behind: unfinished snapshots, their WAL, temporary files, parsed sheets."""
+    shutil.rmtree(home.workspace, ignore_errors=True)
     for pattern in ("*.tmp", ".*.tmp", "*.wal", "unfinished-*"):
-        for folder in (home.builds, home.path):
+        for folder in (home.builds, home.path, *home.store.glob("??")):
             for path in folder.glob(pattern):
                 path.unlink(missing_ok=True)

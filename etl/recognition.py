@@ -11,8 +11,9 @@ import polars as pl
 
 from etl.cards import Card, Field, heading_name, heading_parts
 from etl.limits import limits
+from etl.sheet_text import SheetText
+from etl.texts import clean_texts
 from etl.vocabulary import Vocabulary
-from etl.workbook import SheetText
 
 CAPTION = re.compile(r"单位[:：]\s*(亿元|万元|元)")
 
@@ -55,7 +56,7 @@ def recognise(sheet: SheetText, known: Sequence[Card]) -> Recognised | None:
     best: tuple[int, int, Recognised] | None = None
     letters = [name for name in sheet.frame.columns if name != "row"]
     headings = [(card, card.headings()) for card in known]
-    for index, values in enumerate(sheet.frame.head(limits().heading_rows).iter_rows()):
+    for index, values in enumerate(clean_texts(sheet.frame.head(limits().heading_rows)).iter_rows()):
         texts = {letter: text for letter, text in zip(letters, values[1:], strict=True) if text}
         names = {letter: heading_name(text) for letter, text in texts.items()}
         for card, spellings in headings:
@@ -126,7 +127,7 @@ def _units(found: Recognised, caption: str) -> dict[str, str]:
 def nearest_kind(sheet: SheetText, known: Sequence[Card]) -> tuple[str, list[str]] | None:
     """For a sheet of no kind: the title of the nearest kind and the required headings it lacks."""
     best: tuple[int, str, list[str]] | None = None
-    for values in sheet.frame.head(limits().heading_rows).iter_rows():
+    for values in clean_texts(sheet.frame.head(limits().heading_rows)).iter_rows():
         names = {heading_name(text) for text in values[1:] if text}
         for card in known:
             headings = card.headings()

@@ -8,10 +8,8 @@ import polars as pl
 
 from etl.clean.reading import MISSING
 from etl.recognition import Recognised
+from etl.texts import clean_texts
 
-# White space, zero-width, bidi and control characters that come along with copied text.
-INVISIBLE = r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]"
-EDGE = " \t\r\n\u3000\u00a0"
 SUBTOTAL = r"^(小计|合计|总计|共计)"
 FOOTER = r"^(填表人|填报人|审核人|制表人|负责人|联系人：|联系人:|填表日期|填报日期|注：|注:|备注：|备注:|说明：|说明:)"
 TOTAL_WORDS = ["小计", "合计", "总计", "共计"]
@@ -25,13 +23,6 @@ class SortedRows:
     data: pl.DataFrame
     n_read: int
     n_skipped: dict[str, int]
-
-
-def clean_texts(frame: pl.DataFrame) -> pl.DataFrame:
-    """The text columns without invisible characters and outer white space; empty becomes null."""
-    return frame.with_columns(
-        pl.exclude("row").str.replace_all(INVISIBLE, "").str.strip_chars(EDGE).replace("", None)
-    )
 
 
 def last_row(frame: pl.DataFrame) -> int:

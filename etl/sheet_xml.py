@@ -12,7 +12,7 @@ from etl.screen import column_number
 CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 ATTRIBUTE = re.compile(rb'\b([a-z]+)="([^"]*)"')
 ADDRESS = re.compile(r"([A-Z]+)(\d+)")
-LONG_NUMBER = re.compile(rb"<(?:\w+:)?v>-?(?:\d{16,}|[\d.]+[eE]\+1[5-9])</")
+LONG_NUMBER = re.compile(rb"<(?:\w+:)?v>-?(?:\d{16,}|[\d.]+[eE]\+?(?:1[5-9]|[2-9]\d|\d{3}))</")
 HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\bhidden="(?:1|true)"')
 BUILTIN_PERCENT = {"9", "10"}
 
@@ -48,6 +48,15 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
         if part in archive.namelist():
             parts[node.get("name", "")] = part
     return parts
+
+
+def is_1904(archive: zipfile.ZipFile) -> bool:
+    """Whether the workbook counts its date serials from 1904, as Excel on a Mac used to."""
+    found = next(
+        (node for node in ElementTree.fromstring(archive.read("xl/workbook.xml")) if _local(node.tag) == "workbookPr"),
+        None,
+    )
+    return found is not None and found.get("date1904", "0") in {"1", "true"}
 
 
 def percent_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import duckdb
-
 from etl.paths import Home
-from etl.publish import Build, current
+from etl.publish import Build, current, opened
 
 
 def describe(home: Home) -> tuple[Build, list[dict[str, Any]], dict[str, int]] | None:
@@ -15,8 +13,7 @@ def describe(home: Home) -> tuple[Build, list[dict[str, Any]], dict[str, int]] |
     build = current(home)
     if build is None:
         return None
-    path = home.builds / f"warehouse-{build.build}.duckdb"
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with opened(home, build) as connection:
         rows = connection.execute(
             "SELECT f.file, f.status, f.reason, CAST(coalesce(sum(s.n_read), 0) AS BIGINT),"
             " CAST(coalesce(sum(s.n_accepted), 0) AS BIGINT), CAST(coalesce(sum(s.n_quarantined), 0) AS BIGINT),"

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from etl.durable import write_bytes
-from etl.errors import FileRefused
+from etl.errors import FileRefused, LoadError
 from etl.paths import Home
 
 # Not data, said so in the load's report: what editors and browsers leave behind, and notes beside the data.
-LEFT_BEHIND_PREFIXES = ("~$", ".")
 LEFT_BEHIND_SUFFIXES = (".tmp", ".part", ".crdownload")
 NOTE_SUFFIXES = (".md", ".json")
 
@@ -39,17 +41,22 @@ class Arrival:
     path: Path
 
 
-def arrivals(path: Path) -> tuple[list[Arrival], list[tuple[str, str]]]:
-    """The files below a folder (sorted by name) or the one file, and what was left aside with its reason."""
+def arrivals(path: Path, home: Home) -> tuple[list[Arrival], list[tuple[str, str]]]:
+    """The files below a folder (sorted by name) or the one file, and what was left aside with its reason.
+
+    A home below the folder is passed over: its store and builds are ours and nobody's delivery.
+    """
     if path.is_file() or path.is_symlink():
-        return [Arrival(path.name, path)], []
+        return [Arrival(shown_name(path.name), path)], []
     offered: list[Arrival] = []
     aside: list[tuple[str, str]] = []
     for entry in sorted(path.rglob("*")):
-        name = entry.relative_to(path).as_posix()
-        if entry.is_dir() and not entry.is_symlink():
+        below = entry.relative_to(path)
+        name = shown_name(below.as_posix())
+        if entry.absolute().is_relative_to(home.path) or (entry.is_dir() and not entry.is_symlink()):
             continue
-        if entry.name.startswith(LEFT_BEHIND_PREFIXES) or entry.suffix.lower() in LEFT_BEHIND_SUFFIXES:
+        is_hidden = any(part.startswith(".") for part in below.parts)
+        if is_hidden or entry.name.startswith("~$") or entry.suffix.lower() in LEFT_BEHIND_SUFFIXES:
             aside.append((name, "临时文件或锁文件，未读取"))
         elif entry.suffix.lower() in NOTE_SUFFIXES:
             aside.append((name, "说明文件，不是数据，未读取"))
@@ -58,12 +65,45 @@ def arrivals(path: Path) -> tuple[list[Arrival], list[tuple[str, str]]]:
     return offered, aside
 
 
+def shown_name(name: str) -> str:
+    """A file name as text that can be stored and printed.
+
+    Names zipped on a Chinese Windows arrive as GB18030 bytes; control and bidi characters are written out, so
+    that a name can't break a line or pose as another.
+    """
+    raw = os.fsencode(name)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            text = raw.decode("gb18030")
+        except UnicodeDecodeError:
+            text = raw.decode("utf-8", "backslashreplace")
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]", lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
 def deliveries(home: Home) -> list[Delivery]:
-    """Every delivery on record, oldest first. A torn last line (kill while writing) is dropped."""
+    """Every delivery on record, oldest first. A torn last line (kill while writing) is dropped.
+
+    Raises LoadError with the line number where any other line is not what we wrote.
+    """
     if not home.deliveries.exists():
         return []
-    lines = home.deliveries.read_text(encoding="utf-8").splitlines()
-    return [Delivery(**json.loads(line)) for line in lines]
+    # Not splitlines(): a name may hold U+2028 or U+0085, and those end lines for it.
+    *lines, torn = home.deliveries.read_text(encoding="utf-8", errors="replace").split("\n")
+    found = []
+    for number, line in enumerate(lines, 1):
+        try:
+            found.append(Delivery(**json.loads(line)))
+        except (ValueError, TypeError) as error:
+            raise LoadError(
+                f"报送记录 {home.deliveries.name} 第 {number} 行无法读取，可能来自更新的版本或被改动过；"
+                "请升级程序，或从备份恢复该文件"
+            ) from error
+    if torn:
+        with suppress(ValueError, TypeError):
+            found.append(Delivery(**json.loads(torn)))
+    return found
 
 
 def content(home: Home, sha256: str) -> Path:
@@ -71,33 +111,55 @@ def content(home: Home, sha256: str) -> Path:
     return home.store / sha256[:2] / sha256
 
 
+def stored_bytes(home: Home, delivery: Delivery) -> bytes:
+    """The bytes of a delivery.
+
+    Raises LoadError where the store no longer holds what was delivered: leaving the file out would change the
+    figures in silence, so the load stops and the last good build stays.
+    """
+    try:
+        payload = content(home, delivery.sha256).read_bytes()
+    except OSError:
+        payload = None
+    if payload is None or hashlib.sha256(payload).hexdigest() != delivery.sha256:
+        raise LoadError(
+            f"库中留存的「{delivery.name}」原件缺失或已损坏（与登记的校验值不符），数据版本保持不变；"
+            "请把该文件重新放入并再次入库"
+        )
+    return payload
+
+
 def read_arrival(arrival: Arrival, max_bytes: int) -> bytes:
     """The bytes of an offered file.
 
-    Raises FileRefused for links, folders posing as files, unreadable and oversized files.
+    Raises FileRefused for links, folders posing as files, unreadable, oversized and growing files.
     """
-    mode = arrival.path.lstat().st_mode
-    if stat.S_ISLNK(mode) or not stat.S_ISREG(mode):
-        raise FileRefused("not_a_file", "这是一个快捷方式或特殊文件，不是文件本身", "请放入原文件")
-    if (size := arrival.path.stat().st_size) > max_bytes:
-        raise FileRefused(
-            "too_large",
-            f"文件 {size / 1e6:.1f} MB，超过上限 {max_bytes / 1e6:.0f} MB",
-            "请去掉图片和无关工作表，或按街镇拆分后重新提交",
-        )
     try:
-        return arrival.path.read_bytes()
+        before = arrival.path.lstat()
+        if not stat.S_ISREG(before.st_mode):
+            raise FileRefused("not_a_file", "这是一个快捷方式或特殊文件，不是文件本身", "请放入原文件")
+        if before.st_size > max_bytes:
+            raise FileRefused(
+                "too_large",
+                f"文件 {before.st_size / 1e6:.1f} MB，超过上限 {max_bytes / 1e6:.0f} MB",
+                "请去掉图片和无关工作表，或按街镇拆分后重新提交",
+            )
+        payload = arrival.path.read_bytes()
+        after = arrival.path.lstat()
     except OSError as error:
         raise FileRefused(
             "unreadable", f"文件无法读取（{error.strerror}）", "请检查文件权限后重新提交"
         ) from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise FileRefused("still_written", "文件正在写入，还没有传完", "请等文件传完后再次入库")
+    return payload
 
 
 def keep(home: Home, name: str, payload: bytes) -> Delivery:
-    """Store the bytes under their sha256 (once) and return the delivery they make."""
+    """Store the bytes under their sha256 (once; anew where what is there is something else) as a delivery."""
     sha256 = hashlib.sha256(payload).hexdigest()
     target = content(home, sha256)
-    if not target.exists():
+    if not target.exists() or hashlib.sha256(target.read_bytes()).hexdigest() != sha256:
         write_bytes(target, payload)
         target.chmod(0o444)
     return Delivery(name, sha256, len(payload))

@@ -7,36 +7,43 @@ cells; where the two disagree about the shape of a sheet, openpyxl reads it cell
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
-from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from typing import Any
 
 import fastexcel
-import openpyxl
 import polars as pl
 
 from etl.errors import FileRefused
+from etl.limits import limits
 from etl.screen import column_letters
-from etl.sheet_xml import Scan, percent_styles, scan, sheet_parts
+from etl.sheet_text import SheetText, text_frame
+from etl.sheet_xml import Scan, is_1904, percent_styles, scan, sheet_parts
 
 FLAG_TEXT = {"error": "#错误值", "uncached": "#公式未计算"}
-BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
-@dataclass
-class SheetText:
-    """One sheet: ``frame`` has ``row`` (1-based) and one text column per letter A, B, …
+class CellByCell:
+    """The slow, sure way for sheets whose cells carry no addresses or whose shape is in doubt. Opened once a file."""
 
-    flags: address → error | uncached | precision | percent.
-    """
+    def __init__(self, payload: bytes) -> None:
+        self._payload = payload
 
-    name: str
-    is_hidden: bool
-    frame: pl.DataFrame
-    flags: dict[str, str] = field(default_factory=dict)
-    n_hidden_rows: int = 0
+    @cached_property
+    def values(self) -> Any:  # openpyxl's stubs type sheets as a union without cells
+        return _openpyxl(self._payload, data_only=True)
+
+    @cached_property
+    def formulas(self) -> Any:
+        return _openpyxl(self._payload, data_only=False)
+
+
+def _openpyxl(payload: bytes, *, data_only: bool) -> Any:
+    import openpyxl  # here, because it costs every load 0.2 s and one sheet in a thousand needs it
+
+    return openpyxl.load_workbook(io.BytesIO(payload), data_only=data_only)
 
 
 def read_xlsx(payload: bytes) -> list[SheetText]:
@@ -47,9 +54,13 @@ def read_xlsx(payload: bytes) -> list[SheetText]:
     try:
         book = fastexcel.read_excel(payload)
         with zipfile.ZipFile(io.BytesIO(payload)) as archive:
-            percent = percent_styles(archive)
+            percent, counts_from_1904 = percent_styles(archive), is_1904(archive)
             scans = {name: scan(archive.read(part), percent) for name, part in sheet_parts(archive).items()}
-        return [_sheet(payload, book, name, scans.get(name, Scan())) for name in book.sheet_names]
+        slow = CellByCell(payload)
+        sheets = [_sheet(slow, book, name, scans.get(name)) for name in book.sheet_names]
+        for sheet in sheets:
+            sheet.is_1904 = counts_from_1904
+        return sheets
     except Exception as error:
         # Damaged files raise eight different exception types in the readers; to a planner they mean one thing.
         raise FileRefused(
@@ -57,17 +68,20 @@ def read_xlsx(payload: bytes) -> list[SheetText]:
         ) from error
 
 
-def _sheet(payload: bytes, book: fastexcel.ExcelReader, name: str, found: Scan) -> SheetText:
+def _sheet(slow: CellByCell, book: fastexcel.ExcelReader, name: str, found: Scan | None) -> SheetText:
     loaded = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
     is_hidden = loaded.visible != "visible"
+    if found is None:
+        # A part we did not find by name (its case or path differs) must not pass for an empty sheet.
+        return _sheet_cell_by_cell(slow, name, is_hidden, Scan())
     values = loaded.to_polars() if found.is_addressed else pl.DataFrame()
     width = found.last_column - found.first_column + 1
     height = found.last_row - found.first_row + 1
     first_row = found.first_row
     if values.height == found.last_row and found.last_row:
         first_row, height = 1, found.last_row  # skip_rows=0 keeps the empty rows above the first used one
-    if not found.is_addressed or (found.last_row and values.shape != (height, width)):
-        return _sheet_cell_by_cell(payload, name, is_hidden)
+    if not found.is_addressed or values.shape != ((height, width) if found.last_row else (0, 0)):
+        return _sheet_cell_by_cell(slow, name, is_hidden, found)
     if not found.last_row:
         return SheetText(name, is_hidden, pl.DataFrame({"row": pl.Series([], dtype=pl.Int32)}))
     letters = [column_letters(found.first_column + i) for i in range(width)]
@@ -93,13 +107,15 @@ def _with_flagged_text(frame: pl.DataFrame, flags: dict[str, str], first_row: in
     return frame
 
 
-def _sheet_cell_by_cell(payload: bytes, name: str, is_hidden: bool) -> SheetText:
-    """The slow, sure way for sheets whose cells carry no addresses or whose shape is in doubt."""
-    values = openpyxl.load_workbook(io.BytesIO(payload), data_only=True)[name]
-    formulas = openpyxl.load_workbook(io.BytesIO(payload))[name]
+def _sheet_cell_by_cell(slow: CellByCell, name: str, is_hidden: bool, found: Scan) -> SheetText:
+    if name in {sheet.title for sheet in slow.values.chartsheets}:
+        return SheetText(name, is_hidden, text_frame([]))
+    values, formulas = slow.values[name], slow.formulas[name]
     flags: dict[str, str] = {}
     rows: list[list[str | None]] = []
-    for cells in values.iter_rows():
+    box = {"max_row": min(found.last_row or values.max_row, limits().max_row),
+           "max_col": min(found.last_column or values.max_column, limits().max_column)}
+    for cells in values.iter_rows(**box):
         texts: list[str | None] = []
         for cell in cells:
             text = _text(cell.value)
@@ -114,7 +130,7 @@ def _sheet_cell_by_cell(payload: bytes, name: str, is_hidden: bool) -> SheetText
                 flags[cell.coordinate] = "precision"
             texts.append(text)
         rows.append(texts)
-    return SheetText(name, is_hidden, _frame(rows), flags)
+    return SheetText(name, is_hidden, text_frame(rows), flags, found.n_hidden_rows)
 
 
 def _text(value: object) -> str | None:
@@ -127,60 +143,3 @@ def _text(value: object) -> str | None:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value)
-
-
-def _frame(rows: list[list[str | None]]) -> pl.DataFrame:
-    width = max((len(row) for row in rows), default=0)
-    data: dict[str, pl.Series] = {
-        "row": pl.int_range(1, len(rows) + 1, dtype=pl.Int32, eager=True).alias("row")
-    }
-    for index in range(width):
-        letters = column_letters(index + 1)
-        column = [(row[index] or None) if index < len(row) else None for row in rows]
-        data[letters] = pl.Series(letters, column, dtype=pl.String)
-    return pl.DataFrame(data)
-
-
-def read_csv(payload: bytes) -> list[SheetText]:
-    """The one sheet of a text table (name ''), row = record number counting blank records.
-
-    UTF-8 with or without BOM, UTF-16 with BOM, else GB18030; comma, tab or semicolon. No sniffer: DuckDB's
-    dropped rows of ragged files. Raises FileRefused with the line number.
-    """
-    text = _decoded(payload)
-    csv.field_size_limit(1_000_000)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    rows: list[list[str | None]] = []
-    try:
-        rows.extend([*record] for record in reader)
-    except csv.Error as error:
-        raise FileRefused(
-            "bad_csv", f"第 {reader.line_num} 行附近引号不配对或内容异常", "请检查该行的引号后重新导出"
-        ) from error
-    return [SheetText("", False, _frame(rows))]
-
-
-def _decoded(payload: bytes) -> str:
-    for mark, encoding in BYTE_ORDER_MARKS.items():
-        if payload.startswith(mark):
-            return _strictly(payload, encoding)
-    try:
-        return payload.decode("utf-8")
-    except UnicodeDecodeError:
-        return _strictly(payload, "gb18030")
-
-
-def _strictly(payload: bytes, encoding: str) -> str:
-    try:
-        return payload.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = payload[: error.start].count(b"\n") + 1
-        raise FileRefused(
-            "bad_encoding", f"第 {line} 行的文字编码无法识别", "请另存为 UTF-8 编码的 CSV 后重新提交"
-        ) from error
-
-
-def _delimiter(text: str) -> str:
-    """The separator most used in the first fifteen lines; comma where there is none."""
-    head = "\n".join(text.splitlines()[:15])
-    return max([",", "\t", ";"], key=head.count)

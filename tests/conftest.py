@@ -1,23 +1,38 @@
-"""What all tests share: the sample district, loaded once per session through the real command line."""
+"""What all tests share: homes loaded through the real command line, and a real server on one of them."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-AS_OF = "2026-11-20"
+from tests.served import load, load_sample, serving
+
+ONE = """企业名称,统一社会信用代码,所属街镇,所属行业
+虚构甲公司,91310118XX00000196,夏阳街道,装备制造
+"""
 
 
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with data/sample in service as of 2026-11-20."""
-    home = tmp_path_factory.mktemp("sample")
-    subprocess.run(
-        [sys.executable, "-m", "etl", "load", str(ROOT / "data" / "sample"), "--home", str(home), "--as-of", AS_OF],
-        check=True, cwd=ROOT, capture_output=True,
-    )
-    return home
+    """A home with data/sample in service as of 2026-11-20. Under xdist each worker loads its own (5 s)."""
+    return load_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def bare_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that holds one enterprise and nothing else: what every question and page must survive."""
+    folder = tmp_path_factory.mktemp("bare")
+    (folder / "in").mkdir()
+    (folder / "in" / "企业.csv").write_text(ONE, encoding="utf-8")
+    return load(folder / "in", folder / "home")
+
+
+@pytest.fixture(scope="session")
+def served(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real server on the sample district; a traceback in its log fails the end."""
+    log = tmp_path_factory.mktemp("served") / "serve.log"
+    with serving(sample_home, log) as url:
+        yield url
+    assert "Traceback" not in log.read_text(encoding="utf-8"), log.read_text(encoding="utf-8")

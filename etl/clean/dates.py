@@ -8,9 +8,11 @@ import polars as pl
 
 from etl.clean.reading import NOTHING, Column, Reading, narrow, present, rule
 
-DAY = r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:T?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$"
+DAY = r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:T\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$"
 MONTH = r"^(\d{4})(?:[-/年](\d{1,2})月?)$"
-SERIAL = r"^([3-5]\d{4})(?:\.0+)?$"
+SERIAL = r"^([3-5]\d{4}|60000)(?:\.0+)?$"
+# Day 0 of the two calendars a workbook may count its serials in; the 1904 one is a Mac's.
+DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 
 
@@ -23,11 +25,12 @@ def _date(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
 def date_value(column: Column) -> Reading:
     """A date from 2024-05-01, 2024/5/1, 2024.5.1, 2024年5月1日, a month of these, or an Excel serial."""
     given = present(pl.col(column.letter))
-    plain = narrow(given)
+    # The time of day is marked before white space goes: 2024-5-1 10:30 must not become day 11.
+    plain = narrow(given.str.replace(r"\s+(\d{1,2}[:：]\d{2})", "T$1"))
     of_day = _date(plain.str.extract(DAY, 1), plain.str.extract(DAY, 2), plain.str.extract(DAY, 3))
     of_month = _date(plain.str.extract(MONTH, 1), plain.str.extract(MONTH, 2), pl.lit("1")).dt.month_end()
     serial = plain.str.extract(SERIAL, 1).cast(pl.Int64, strict=False)
-    of_serial = pl.lit(date(1899, 12, 30)) + pl.duration(days=serial)
+    of_serial = pl.lit(DAY_ZERO_1904 if column.is_1904 else DAY_ZERO) + pl.duration(days=serial)
     found = pl.coalesce(of_day, of_month, of_serial.cast(pl.Date))
     value = pl.when(found.dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(found).otherwise(
         pl.lit(None, dtype=pl.Date)

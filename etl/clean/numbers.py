@@ -10,18 +10,27 @@ from etl.clean.reading import NOTHING, Column, Reading, narrow, present, rule
 NUMBER = r"^([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(亿元|万元|元|%|家|个|人|条|级)?$"
 EXACT = pl.Decimal(38, 16)
 MONEY = pl.Decimal(18, 2)
+# A trillion: what is more is an invoice number in the wrong column, and ten thousand such still sum to DECIMAL(18,2).
+MOST = 10**12
 LEVELS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
 def _parts(column: Column) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
     given = present(pl.col(column.letter))
     plain = narrow(given).str.replace_all(r"[,，]", "")
-    return given, plain.str.extract(NUMBER, 1).cast(EXACT, strict=False), plain.str.extract(NUMBER, 2)
+    # Cut, because the cast rounds half-even: 0.00499999999999999999 yuan would become half a fen and then one.
+    digits = plain.str.extract(NUMBER, 1).str.replace(r"^([+-]?\d+\.\d{16})\d+$", "$1")
+    return given, digits.cast(EXACT, strict=False), plain.str.extract(NUMBER, 2)
+
+
+def _below(exact: pl.Expr, limit: int | pl.Expr) -> pl.Expr:
+    """The number where its size is below the limit, else null: an overflowing product would stop the whole load."""
+    return pl.when(exact.abs() < limit).then(exact).otherwise(pl.lit(None, dtype=EXACT))
 
 
 def _range_fault(value: pl.Expr, column: Column) -> pl.Expr:
     low, high = column.field.min, column.field.max
-    is_out = pl.lit(False)
+    is_out = value.abs() >= MOST
     if low is not None:
         is_out = is_out | (value < low)
     if high is not None:
@@ -41,12 +50,12 @@ def number(column: Column) -> Reading:
 def integer(column: Column) -> Reading:
     """A whole number."""
     given, exact, suffix = _parts(column)
-    is_bad = given.is_not_null() & (
-        exact.is_null() | (exact.cast(pl.Float64) % 1 != 0) | suffix.is_in(["亿元", "万元", "元", "%"]).fill_null(False)
-    )
+    value = exact.cast(pl.Int64, strict=False)
+    is_whole = (value.cast(EXACT, strict=False) == exact).fill_null(False)
+    is_bad = given.is_not_null() & (~is_whole | suffix.is_in(["亿元", "万元", "元", "%"]).fill_null(False))
     is_out = _range_fault(exact, column)
     fault = pl.when(is_bad).then(pl.lit("bad_number")).when(is_out).then(pl.lit("out_of_range")).otherwise(NOTHING)
-    return Reading(exact.cast(pl.Int64, strict=False), fault, NOTHING)
+    return Reading(value, fault, NOTHING)
 
 
 def level(column: Column) -> Reading:
@@ -72,11 +81,14 @@ def percent(column: Column) -> Reading:
     """
     given, exact, suffix = _parts(column)
     is_bad = given.is_not_null() & (exact.is_null() | suffix.is_in(["亿元", "万元", "元"]).fill_null(False))
-    value = pl.when(column.is_percent).then(exact * 100).otherwise(exact)
+    inside = _below(exact, MOST)
+    value = pl.when(column.is_percent).then(inside * 100).otherwise(inside)
     is_fraction = (value > 0) & (value < 1) & ~column.is_percent & suffix.is_null()
-    return Reading(
-        value.cast(pl.Float64), rule(is_bad, "bad_number"), rule(is_fraction.fill_null(False), "fraction_percent")
+    fault = (
+        pl.when(is_bad).then(pl.lit("bad_number"))
+        .when(exact.is_not_null() & inside.is_null()).then(pl.lit("out_of_range")).otherwise(NOTHING)
     )
+    return Reading(value.cast(pl.Float64), fault, rule(is_fraction.fill_null(False), "fraction_percent"))
 
 
 def money(column: Column) -> Reading:
@@ -87,10 +99,12 @@ def money(column: Column) -> Reading:
     factor = suffix.replace_strict(
         MONEY_UNITS, default=MONEY_UNITS[column.unit or "万元"], return_dtype=pl.Int64
     )
-    yuan = (exact * factor).round(2, mode="half_away_from_zero").cast(MONEY, strict=False)
+    inside = _below(exact, pl.lit(MOST) // factor)
+    yuan = (inside * factor).round(2, mode="half_away_from_zero").cast(MONEY)
     is_negative = pl.lit(False) if column.field.is_signed else (exact < 0).fill_null(False)
     fault = (
-        pl.when(is_bad | (exact.is_not_null() & yuan.is_null())).then(pl.lit("bad_number"))
+        pl.when(is_bad).then(pl.lit("bad_number"))
+        .when(exact.is_not_null() & inside.is_null()).then(pl.lit("out_of_range"))
         .when(is_negative).then(pl.lit("negative_amount")).otherwise(NOTHING)
     )
     is_assumed = given.is_not_null() & suffix.is_null() if column.unit is None else pl.lit(False)

@@ -18,6 +18,7 @@ class Column:
     """A mapped column: its field, the unit its heading or caption states, and its per-row marks.
 
     ``is_percent`` / ``is_imprecise``: boolean expressions from the sheet's XML (number formats, lost digits).
+    ``is_1904``: the workbook counts its date serials from 1904.
     """
 
     letter: str
@@ -26,6 +27,7 @@ class Column:
     words: Vocabulary
     is_percent: pl.Expr
     is_imprecise: pl.Expr
+    is_1904: bool = False
 
 
 @dataclass(frozen=True)

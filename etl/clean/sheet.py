@@ -76,6 +76,7 @@ def _read(
         letter, field, found.units.get(field.name), vocabulary,
         is_percent=pl.col(f"{letter}:percent") if f"{letter}:percent" in data.columns else pl.lit(False),
         is_imprecise=pl.col(f"{letter}:precision") if f"{letter}:precision" in data.columns else pl.lit(False),
+        is_1904=found.sheet.is_1904,
     )
     reading = READINGS[field.type](column)
     raw = pl.col(letter)

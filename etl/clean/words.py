@@ -26,7 +26,7 @@ def identifier(column: Column) -> Reading:
 def text_list(column: Column) -> Reading:
     """Words separated by ； ; 、 or ， as one text with ； between them, in the order given."""
     parts = (
-        present(pl.col(column.letter)).str.replace_all(r"[;、，,\n]", "；").str.split("；")
+        masked(present(pl.col(column.letter))).str.replace_all(r"[;、，,\n]", "；").str.split("；")
         .list.eval(pl.element().str.strip_chars().filter(pl.element().str.strip_chars() != ""))
     )
     return Reading(parts.list.join("；"), NOTHING, NOTHING)
@@ -71,7 +71,7 @@ def unit(column: Column) -> Reading:
     given = present(pl.col(column.letter))
     known = narrow(given).replace_strict(column.words.unit, default=None, return_dtype=pl.String)
     return Reading(
-        pl.coalesce(known, given), NOTHING, rule(given.is_not_null() & known.is_null(), "unknown_unit")
+        pl.coalesce(known, masked(given)), NOTHING, rule(given.is_not_null() & known.is_null(), "unknown_unit")
     )
 
 

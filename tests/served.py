@@ -1,0 +1,71 @@
+"""A home filled and a real server on it, both through the real command line."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "data" / "sample"
+AS_OF = "2026-11-20"
+START_S = 60
+
+
+def load_sample(home: Path) -> Path:
+    """Load data/sample into ``home`` as of 2026-11-20."""
+    return load(SAMPLE, home)
+
+
+def load(folder: Path, home: Path) -> Path:
+    """Load a folder into ``home`` as of 2026-11-20; a load that does not succeed fails the test."""
+    done = subprocess.run(
+        [sys.executable, "-m", "etl", "load", str(folder), "--home", str(home), "--as-of", AS_OF],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return home
+
+
+@contextmanager
+def serving(home: Path, log: Path) -> Iterator[str]:
+    """The address of ``python -m dashboard serve`` on a free port, ready to answer; stopped at the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    with log.open("wb") as sink:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "dashboard", "serve", "--home", str(home), "--port", str(port)],
+            cwd=ROOT, stdout=sink, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONUTF8": "1"},
+        )
+    try:
+        _wait(url, server, log)
+        yield url
+    finally:
+        server.terminate()
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + START_S
+    while time.monotonic() < end:
+        if server.poll() is not None:
+            raise AssertionError(f"the server ended with {server.returncode}:\n{log.read_text()}")
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"the server was not ready within {START_S} s:\n{log.read_text()}")
