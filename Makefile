@@ -32,7 +32,7 @@ browser:
 	@bash tests/browser/prepare.sh
 
 test: $(VENV)/.installed browser check  ## everything, browser tests included
-	$(PY) -m pytest tests --durations=10
+	$(PY) -m pytest tests -n 2 --dist loadfile --durations=10
 
 bench: $(VENV)/.installed  ## speed and memory at 1×, 10× and 100× the sample, into tests/bench/RESULTS.md
 	$(PY) -m tests.bench

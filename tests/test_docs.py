@@ -20,7 +20,8 @@ def test_linked_files_exist(name: str) -> None:
     missing = [link for link in links if not (ROOT / link).exists()]
     assert missing == []
     named = re.findall(r"`((?:data|etl|queries|dashboard|tests)/[\w./-]+)`", text)
-    assert [path for path in named if not (ROOT / path.rstrip("/")).exists()] == []
+    # data/var is made by the first load.
+    assert [path for path in named if path != "data/var" and not (ROOT / path.rstrip("/")).exists()] == []
 
 
 def commands() -> list[list[str]]:

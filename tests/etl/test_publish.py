@@ -72,7 +72,7 @@ def test_both_halves_open_a_build_alike() -> None:
 
 def test_only_the_last_builds_are_kept(tmp_path: Path) -> None:
     home, folder = tmp_path / "home", written(tmp_path / "in", 预算=BUDGET)
-    days = [(date(2026, 11, 1) + timedelta(days=number)).isoformat() for number in range(KEEP_BUILDS + 2)]
+    days = [(date(2026, 11, 1) + timedelta(days=number)).isoformat() for number in range(KEEP_BUILDS + 1)]
     builds = [load(home, folder, as_of=day).report["build"] for day in days]
     kept = {path.stem.removeprefix("warehouse-") for path in (home / "builds").glob("*.duckdb")}
     assert kept == set(builds[-KEEP_BUILDS:])

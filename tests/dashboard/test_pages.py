@@ -1,0 +1,195 @@
+"""Every page on the sample, an almost empty home and none: it draws, and its figures are the answers'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import text
+from queries import ask
+
+APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
+PAGES = {
+    "overview": "总览", "coverage": "场景覆盖", "towns": "街镇", "tiers": "梯度档次",
+    "outcomes": "成效", "money": "资金", "recommend": "推荐", "quota": "名额",
+    "projects": "项目与企业", "findings": "数据问题", "policy": "政策", "about": "关于",
+}
+NEVER_EMPTY = {"policy", "about"}  # they speak of documents and of the system, not of the district's rows
+COUNTS = ("n_projects", "n_reported")
+PYTHON_WORDS = re.compile(r"(?<![A-Za-z_])(None|nan|NaN|NaT|null|Decimal|datetime|True|False)(?![A-Za-z_])")
+each_page = pytest.mark.parametrize("name", list(PAGES))
+
+
+def run(home: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The page after one run of the app on a home."""
+    monkeypatch.setenv("ZHIZAO_HOME", str(home))
+    app = AppTest.from_file(str(APP), default_timeout=30)
+    if name != "overview":
+        app.switch_page(f"app_pages/{name}.py")
+    return app.run()
+
+
+def words(app: AppTest) -> list[str]:
+    """Everything that the page says outside tables and figures."""
+    kinds = ("title", "subheader", "caption", "markdown", "text", "info", "warning")
+    said = [str(element.value) for kind in kinds for element in getattr(app, kind)]
+    said += [part for metric in app.metric for part in (metric.label, metric.value, metric.help or "")]
+    said += [str(button.label) for button in app.button] + [tab.label for tab in app.tabs]
+    return [one for one in said if not one.startswith("<style>")]
+
+
+def assert_sound(app: AppTest, title: str) -> None:
+    assert [str(one.value) for one in app.exception] == []
+    assert [str(one.value) for one in app.error] == []
+    assert [one.value for one in app.title] == [title]
+    assert [one for one in words(app) if PYTHON_WORDS.search(one)] == []
+
+
+@each_page
+def test_the_page_draws_on_the_sample(name: str, sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run(sample_home, name, monkeypatch)
+    assert_sound(app, PAGES[name])
+    said = "\n".join(words(app))
+    assert "虚构示例数据" in said
+    assert "2026年11月20日" in said  # data date, on every page
+    if name != "about":
+        assert re.search(r"版本 20261120-[0-9a-f]{10} · 查询 [a-z_]+", said)
+        assert "青经发〔2024〕22号（现行，未获正文）" in said  # in force, and what is doubtful
+
+
+@each_page
+def test_the_page_draws_with_one_enterprise_and_nothing_else(
+    name: str, bare_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run(bare_home, name, monkeypatch)
+    assert_sound(app, PAGES[name])
+    empty = [one for one in words(app) if text.EMPTY in one or "没有申报" in one]
+    zero = [one.value for one in app.metric if re.match(r"0(?!\d)", one.value)]
+    counts = [frame.value[name].sum() for frame in app.dataframe for name in frame.value if name in COUNTS]
+    assert empty or zero or (counts and not any(counts)) or name in NEVER_EMPTY
+
+
+@each_page
+def test_without_a_build_the_page_says_what_to_do(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run(tmp_path / "home", name, monkeypatch)
+    assert_sound(app, "智造")
+    (said,) = [one.value for one in app.info]
+    assert "还没有数据，请先运行：python -m etl load" in said
+    assert not app.metric
+
+
+def overview(home: Path) -> dict[str, str]:
+    total = ask("project_summary", home=home).row(0, named=True)
+    figures = {
+        "认定（项）": text.count(total["n_awards"]), "申报项目（项）": text.count(total["n_projects"]),
+        "在册企业（家）": text.count(total["n_enterprises"]),
+        "场景实例（个）": text.count(total["n_instances"]),
+    }
+    for year in ("2023", "2025"):
+        rows = ask("scenario_coverage", home=home, catalogue=year)
+        figures[f"覆盖场景 {year}"] = text.part_of(rows.filter(rows["n_projects"] > 0).height, rows.height)
+    return figures | {
+        "已投入资金": text.money(total["invested_yuan"]), "应奖": text.money(total["entitled_yuan"]),
+        "已拨付": text.money(total["paid_yuan"]), "待拨付": text.money(total["due_yuan"]),
+    }
+
+
+def coverage(home: Path) -> dict[str, str]:
+    rows = ask("scenario_coverage", home=home, catalogue="2023")
+    covered = rows.filter(rows["n_projects"] > 0).height
+    return {
+        "覆盖场景": text.part_of(covered, rows.height), "空白场景": text.count(rows.height - covered),
+        "场景实例（个）": text.count(rows["n_instances"].sum()),
+    }
+
+
+def money(home: Path) -> dict[str, str]:
+    total = ask("project_summary", home=home).row(0, named=True)
+    unpriced = ask("budget_summary", home=home)["n_unpriced"].sum()
+    return {
+        "应奖": text.money(total["entitled_yuan"]), "已拨付": text.money(total["paid_yuan"]),
+        "待拨付": text.money(total["due_yuan"]), "标准未知（项）": text.count(unpriced),
+    }
+
+
+def quota(home: Path) -> dict[str, str]:
+    figures: dict[str, str] = {}
+    recognised = None
+    for row in ask("quota_status", home=home).filter(is_ours=True).iter_rows(named=True):
+        name = text.track(row["track"])
+        ranking = ask("recommendation_list", home=home, track=row["track"])
+        used = ranking["is_within_quota"].sum() if ranking.height else 0
+        figures[name] = text.part_of(used, row["limit"])
+        figures[f"{name}剩余"] = text.count(row["limit"] - used)
+        recognised = row["n_recognised"]
+    return figures | {"累计认定（项）": text.count(recognised)}
+
+
+def findings(home: Path) -> dict[str, str]:
+    sheets = ask("source_reconciliation", home=home)
+    listed = ask("finding_list", home=home)
+    return {
+        "读取（行）": text.count(sheets["n_read"].sum()),
+        "入库（行）": text.count(sheets["n_accepted"].sum()),
+        "隔离（行）": text.count(sheets["n_quarantined"].sum()),
+        "跳过（行）": text.count(sheets["n_skipped"].sum()),
+        "请核实（条）": text.count(listed.filter(severity="warning").height),
+    }
+
+
+FIGURES: dict[str, Callable[[Path], dict[str, str]]] = {
+    "overview": overview, "coverage": coverage, "money": money, "quota": quota, "findings": findings,
+}
+
+
+@pytest.mark.parametrize("name", list(FIGURES))
+@pytest.mark.parametrize("which", ["sample_home", "bare_home"])
+def test_the_large_figures_are_the_answers(
+    name: str, which: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home: Path = request.getfixturevalue(which)
+    shown: dict[str, Any] = {one.label: one.value for one in run(home, name, monkeypatch).metric}
+    expected = FIGURES[name](home)
+    assert {label: shown.get(label) for label in expected} == expected
+    if name != "coverage":  # it also shows the instances outside the catalogue, which no other answer holds
+        assert set(shown) == set(expected)
+
+
+def test_a_page_without_large_figures_is_meant_to_have_none(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    having = {name for name in PAGES if run(sample_home, name, monkeypatch).metric}
+    assert having == set(FIGURES)
+
+
+def test_the_filters_narrow_the_figures(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run(sample_home, "overview", monkeypatch)
+    app.selectbox(key="town").select("华新镇").run()
+    app.selectbox(key="year").select("2025").run()
+    assert_sound(app, "总览")
+    total = ask("project_summary", home=sample_home, town="华新镇", year="2025").row(0, named=True)
+    shown = {one.label: one.value for one in app.metric}
+    assert shown["申报项目（项）"] == text.count(total["n_projects"])
+    assert shown["已拨付"] == text.money(total["paid_yuan"])
+    assert total["n_projects"] < ask("project_summary", home=sample_home)["n_projects"][0]
+
+
+def test_a_search_finds_an_enterprise_by_name_code_and_project(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = ask("project_list", home=sample_home).row(7, named=True)
+    for wanted in (project["enterprise"], project["credit_code"].lower(), project["project_id"]):
+        app = run(sample_home, "projects", monkeypatch)
+        app.text_input(key="find").input(wanted).run()
+        assert_sound(app, "项目与企业")
+        assert project["enterprise"] in [one.value for one in app.subheader], wanted
+    app.text_input(key="find").input("没有这样一家企业").run()
+    assert_sound(app, "项目与企业")
+    assert "找到 0 家" in [one.value for one in app.caption]
