@@ -70,9 +70,11 @@ def warehouse(home: Path | None = None) -> Warehouse:
     try:
         build = (builds / "CURRENT").read_text(encoding="utf-8").strip()
         card = json.loads((builds / f"warehouse-{build}.json").read_text(encoding="utf-8"))
+        return Warehouse(build, card["as_of"], card["content_hash"], builds / f"warehouse-{build}.duckdb")
     except FileNotFoundError as error:
         raise NoBuild(f"{builds.parent} 里还没有数据，请先运行：python -m etl load 文件夹") from error
-    return Warehouse(build, card["as_of"], card["content_hash"], builds / f"warehouse-{build}.duckdb")
+    except (ValueError, KeyError, TypeError) as error:
+        raise NoBuild(f"{builds.parent} 里的数据版本说明已损坏，请重新运行：python -m etl load 文件夹") from error
 
 
 def ask(name: str, *, home: Path | None = None, **params: str) -> pl.DataFrame:

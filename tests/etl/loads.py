@@ -62,6 +62,21 @@ def rows(home: Path, sql: str) -> list[tuple[Any, ...]]:
         return connection.execute(sql).fetchall()
 
 
+def held_texts(home: Path) -> str:
+    """Every text in every column of every table of the build in service."""
+    with duckdb.connect(str(warehouse(home).path), config=SAFE) as connection:
+        columns = connection.execute(
+            "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND data_type = 'VARCHAR'"
+        ).fetchall()
+        assert ("source_row", "cells") in columns
+        found = [
+            str(text)
+            for table, column in columns
+            for (text,) in connection.execute(f'SELECT DISTINCT "{column}" FROM "{table}"').fetchall()
+        ]
+    return "\n".join(found)
+
+
 def budgets(home: Path) -> list[tuple[Any, ...]]:
     """(year, line, yuan) of the budget in service."""
     return rows(home, "SELECT year, line, CAST(budget_yuan AS INTEGER) FROM budget ORDER BY year, line")

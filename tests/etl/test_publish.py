@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -31,6 +32,16 @@ def spawn(home: Path, folder: Path, day: str) -> subprocess.Popen[bytes]:
     )
 
 
+def wait_for(child: subprocess.Popen[bytes], builds: Path, begun: float, *, is_writing: bool) -> None:
+    """Return when this load's unfinished snapshot appears (or is gone again), or when the load is over."""
+    while child.poll() is None:
+        with suppress(FileNotFoundError):  # renamed between the listing and the look
+            found = any(path.stat().st_mtime >= begun for path in builds.glob("unfinished-*.duckdb"))
+            if found is is_writing:
+                return
+        time.sleep(0.001)
+
+
 def test_kill_9_at_any_moment_leaves_the_last_good_build_in_service(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
@@ -40,16 +51,29 @@ def test_kill_9_at_any_moment_leaves_the_last_good_build_in_service(tmp_path: Pa
     for day in DAYS:
         whole[day] = load(tmp_path / f"undisturbed-{day}", folder, as_of=day).report["content_hash"]
     home = tmp_path / "home"
-    begun = time.monotonic()
-    assert spawn(home, folder, DAYS[1]).wait() == 0
-    seconds = time.monotonic() - begun
+    begun = time.time()
+    child = spawn(home, folder, DAYS[1])
+    wait_for(child, home / "builds", begun, is_writing=True)
+    until_writing = time.time() - begun
+    assert child.wait() == 0
+    seconds = time.time() - begun
     moments = random.Random(20261120)
     n_killed = 0
     for number in range(N_KILLS):
         # Always the day that is not in service: a load of the same day has nothing to do and is over at once.
         day = DAYS[warehouse(home).as_of == DAYS[0]]
+        begun = time.time()
         child = spawn(home, folder, day)
-        time.sleep(moments.uniform(0.1, 0.9) * seconds)
+        phase = number // 2 % 3
+        if phase == 0:  # at any moment
+            time.sleep(moments.uniform(0.1, 0.9) * seconds)
+        else:  # while the snapshot is written; just after it took its name
+            wait_for(child, home / "builds", begun, is_writing=True)
+            if phase == 1:
+                time.sleep(moments.uniform(0.0, 0.7) * (seconds - until_writing))
+            else:
+                wait_for(child, home / "builds", begun, is_writing=False)
+                time.sleep(moments.uniform(0.0, 0.01))
         n_killed += child.poll() is None
         child.kill()
         child.wait()

@@ -53,6 +53,7 @@ def test_ragged_records_lose_nothing() -> None:
     (b'a,b\n1,"open\n2,3\n4,5\n', "bad_csv", "从第 2 行"),
     (b'a,b\n1,2\n3,"x"y\n', "bad_csv", "从第 3 行"),
     ("a,b\n甲,乙\n".encode("gb18030") + "丙，丁戊,己\n".encode(), "bad_encoding", "第 3 行"),
+    ("a,b\n甲,乙\n".encode("gb18030") + "丙丁,戊己\n".encode(), "bad_encoding", "混用了两种文字编码（第 3 行"),
     (b"a,b\n" + b"\xff\xff\xff,1\n", "bad_encoding", "第 2 行"),
     ("甲,乙\n".encode("utf-8-sig") + "丙丁,1\n".encode("gbk"), "bad_encoding", "第 2 行"),
     (b"1" + b"," * 600 + b"x\n", "out_of_bounds", "第 1 行"),

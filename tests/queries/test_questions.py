@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from queries import Question, Warehouse, questions, warehouse
+from queries import NoBuild, Question, Warehouse, questions, warehouse
 
 # Issue 2: these names and columns are a contract that others call.
 CONTRACT = {
@@ -109,3 +109,12 @@ def test_every_table_and_view_carries_its_comment(sample: Warehouse) -> None:
         " UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal AND comment IS NULL"
     ).fetchall()
     assert bare == []
+
+
+def test_a_torn_card_of_a_build_is_said_in_one_sentence(tmp_path: Path) -> None:
+    builds = tmp_path / "builds"
+    builds.mkdir()
+    (builds / "CURRENT").write_text("x\n", encoding="utf-8")
+    (builds / "warehouse-x.json").write_text("{", encoding="utf-8")
+    with pytest.raises(NoBuild, match="已损坏"):
+        warehouse(tmp_path)
