@@ -172,9 +172,11 @@ def _is_code(found: Recognised, letter: str) -> bool:
 
 
 def _note_sheet(ledger: Ledger, delivery: Delivery, sheet_id: int, found: Recognised) -> None:
-    where = {"file": delivery.name, "sheet": found.sheet.name, "sheet_id": sheet_id}
     if found.sheet.n_hidden_rows:
-        ledger.findings.add("hidden_rows", **where, raw=str(found.sheet.n_hidden_rows))  # type: ignore[arg-type]  # mixed dict
+        ledger.findings.add(
+            "hidden_rows", file=delivery.name, sheet=found.sheet.name, sheet_id=sheet_id,
+            raw=str(found.sheet.n_hidden_rows),
+        )
     for letter, _ in found.repeated:
         ledger.findings.add(
             "duplicate_column", file=delivery.name, sheet=found.sheet.name, sheet_id=sheet_id,

@@ -114,18 +114,16 @@ SELECT *, coalesce(n_recognised > lift_above, FALSE) AS is_lifted,
 FROM counted;
 
 CREATE VIEW in_scope_project AS
-SELECT p.*, coalesce(e.industry, '未填报') AS industry, CAST(year(p.applied_date) AS VARCHAR) AS applied_year,
-       e.enterprise AS ledger_name
+SELECT p.*, coalesce(e.industry, '未填报') AS industry, CAST(year(p.applied_date) AS VARCHAR) AS applied_year
 FROM project AS p
 LEFT JOIN enterprise AS e ON e.credit_code = p.credit_code;
 COMMENT ON VIEW in_scope_project IS 'Applications with the applicant''s industry and the year of application (NULL: not reported)';
 
 CREATE VIEW in_scope_award AS
 SELECT a.*, coalesce(e.town, '未填报') AS town, coalesce(e.industry, '未填报') AS industry,
-       CAST(year(a.award_date) AS VARCHAR) AS award_year, p.call
+       CAST(year(a.award_date) AS VARCHAR) AS award_year
 FROM award AS a
-LEFT JOIN enterprise AS e ON e.credit_code = a.credit_code
-LEFT JOIN project AS p ON p.project_id = a.project_id;
+LEFT JOIN enterprise AS e ON e.credit_code = a.credit_code;
 COMMENT ON VIEW in_scope_award IS 'Recognitions with the enterprise''s town and industry';
 
 CREATE VIEW in_scope_payment AS

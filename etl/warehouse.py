@@ -40,7 +40,7 @@ def write_snapshot(
 ) -> Snapshot:
     """Write ``path`` anew from a ledger and the policy and reference tables.
 
-    Raises CheckFailed with the sentences that do not hold; the file is then left for inspection by nobody.
+    Raises CheckFailed with the sentences that do not hold; the unfinished file is the caller's to remove.
     """
     path.unlink(missing_ok=True)
     connection = duckdb.connect(str(path), config={"threads": 2})
@@ -163,7 +163,7 @@ def _outcomes(ledger: Ledger, metrics: list[str]) -> pl.DataFrame:
 
 
 def _insert_findings(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> None:
-    """The reader's findings and those of etl/findings_sql, numbered in the order of file, sheet and row."""
+    """The reader's findings and those of etl/doubts, numbered in the order of file, sheet and row."""
     parts = [ledger.findings.frame()]
     for path in sorted((HERE / "doubts").glob("*.sql")):
         found = connection.sql(path.read_text(encoding="utf-8")).pl()
