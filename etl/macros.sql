@@ -150,3 +150,21 @@ CREATE MACRO payments_within(in_year, in_town, in_industry, in_tier) AS TABLE
 SELECT * FROM in_scope_payment
 WHERE matches(in_year, budget_year) AND matches(in_town, town) AND matches(in_industry, industry)
     AND matches(in_tier, item);
+
+CREATE MACRO judgement(op, fact_text, fact_num, fact_date, needed, needed_num, needed_date, on_day) AS CASE
+    -- What a condition says to a fact: pass | fail | unknown. A missing fact is never a fail or a pass.
+    WHEN op = 'clear_for_years' THEN CASE
+        WHEN fact_text = '否' THEN 'pass'
+        WHEN fact_text IS NULL OR fact_date IS NULL OR on_day IS NULL THEN 'unknown'
+        WHEN fact_date < on_day - to_years(CAST(needed_num AS INTEGER)) THEN 'pass'
+        ELSE 'fail' END
+    WHEN fact_text IS NULL AND fact_num IS NULL AND fact_date IS NULL THEN 'unknown'
+    WHEN (op = '>=' AND fact_num >= needed_num) OR (op = '<=' AND fact_num <= needed_num)
+        OR (op = '=' AND (fact_num = needed_num OR fact_text = needed))
+        OR (op = '!=' AND coalesce(fact_num <> needed_num, fact_text <> needed))
+        OR (op = 'is_true' AND fact_text = '是') OR (op = 'is_false' AND fact_text = '否')
+        OR (op = 'in' AND contains(';' || needed || ';', ';' || fact_text || ';'))
+        OR (op = 'on_or_before' AND fact_date <= needed_date)
+        THEN 'pass'
+    ELSE 'fail'
+END;

@@ -19,22 +19,8 @@ WHERE matches(in_year, CAST(year(s.award_date) AS VARCHAR)) AND matches(in_town,
 
 CREATE TABLE verdict AS
 SELECT p.project_id, p.call, c.condition, c.condition_order, c.title, c.severity, c.is_ours,
-    CASE
-        WHEN c.applies_if IS NOT NULL AND gate.value_text IS NULL THEN 'unknown'
-        WHEN c.op = 'clear_for_years' THEN CASE
-            WHEN f.value_text = '否' THEN 'pass'
-            WHEN f.value_text IS NULL OR f.value_date IS NULL OR p.applied_date IS NULL THEN 'unknown'
-            WHEN f.value_date < p.applied_date - to_years(CAST(c.value_num AS INTEGER)) THEN 'pass'
-            ELSE 'fail' END
-        WHEN coalesce(f.value_text, CAST(f.value_num AS VARCHAR), CAST(f.value_date AS VARCHAR)) IS NULL THEN 'unknown'
-        WHEN (c.op = '>=' AND f.value_num >= c.value_num) OR (c.op = '<=' AND f.value_num <= c.value_num)
-            OR (c.op = '=' AND (f.value_num = c.value_num OR f.value_text = c.value))
-            OR (c.op = '!=' AND coalesce(f.value_num <> c.value_num, f.value_text <> c.value))
-            OR (c.op = 'is_true' AND f.value_text = '是') OR (c.op = 'is_false' AND f.value_text = '否')
-            OR (c.op = 'in' AND contains(';' || c.value || ';', ';' || f.value_text || ';'))
-            OR (c.op = 'on_or_before' AND f.value_date <= c.value_date)
-            THEN 'pass'
-        ELSE 'fail'
+    CASE WHEN c.applies_if IS NOT NULL AND gate.value_text IS NULL THEN 'unknown'
+        ELSE judgement(c.op, f.value_text, f.value_num, f.value_date, c.value, c.value_num, c.value_date, p.applied_date)
     END AS verdict,
     f.value_text, f.value_num, f.value_date, c.field, c.op, c.value AS needed_value, c.value_num AS needed_num, c.unit,
     c.clause, c.quote, c.pack, c.note

@@ -21,6 +21,8 @@ KINDS = (
     "enterprise", "finance", "project", "instance", "investment", "award", "payment", "budget", "diagnosis",
     "stage_event",
 )
+# What turns rows and packs into answers, in the order in which one builds on the other.
+RULE_SCRIPTS = ("macros.sql", "facts.sql", "marts.sql")
 OUTCOME_COLUMNS = (
     "project_id", "metric", "value_num", "before_num", "after_num", "period", "evidence", "sheet_id", "row", "letter"
 )
@@ -54,9 +56,8 @@ def write_snapshot(
             [{"rule": name, "severity": rule.severity, "title": rule.title} for name, rule in rules().items()],
         )
         _insert_ledger(connection, ledger)
-        connection.execute((HERE / "macros.sql").read_text(encoding="utf-8"))
-        connection.execute((HERE / "facts.sql").read_text(encoding="utf-8"))
-        connection.execute((HERE / "marts.sql").read_text(encoding="utf-8"))
+        for script in RULE_SCRIPTS:
+            connection.execute((HERE / script).read_text(encoding="utf-8"))
         _insert_findings(connection, ledger)
         _check(connection)
         content_hash = _content_hash(connection)
