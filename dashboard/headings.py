@@ -108,6 +108,7 @@ HEADINGS: dict[str, str] = {
     "sheet": "工作表",
     "row": "行",
     "cell": "单元格",
+    "n_rows": "依据行数",
     "raw": "原值",
     "kind": "数据类别",
     "sha256": "文件指纹",

@@ -6,6 +6,10 @@ CREATE MACRO folded(words) AS lower(translate(regexp_replace(words, '[\s　]', '
     '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～',
     '!"#$%&''()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~'));
 
+-- Whether a text names a word; one of Latin letters alone stands for itself and not inside another (AI, not email).
+CREATE MACRO names(words, word) AS CASE WHEN regexp_full_match(word, '[a-z]+')
+    THEN regexp_matches(words, '(^|[^a-z])' || word || '($|[^a-z])') ELSE contains(words, word) END;
+
 CREATE VIEW project_fact_base AS
 WITH setting_of_call AS (
     SELECT c.call,
@@ -124,6 +128,8 @@ CREATE TABLE project_fact AS
 WITH words AS (
     SELECT project_id, unnest([
         {f: 'is_registered_here', v: CASE WHEN is_registered_here THEN '是' WHEN NOT is_registered_here THEN '否' END},
+        -- Registered in the district is registered in the city; registered elsewhere may be either.
+        {f: 'is_registered_in_city', v: CASE WHEN is_registered_here THEN '是' END},
         {f: 'is_operating_here', v: CASE WHEN is_operating_here THEN '是' WHEN NOT is_operating_here THEN '否' END},
         {f: 'is_taxed_here', v: CASE WHEN is_taxed_here THEN '是' WHEN NOT is_taxed_here THEN '否' END},
         {f: 'industry', v: industry},
@@ -148,10 +154,12 @@ numbers AS (
         {f: 'maturity_level', v: CAST(maturity_level AS DOUBLE)},
         {f: 'hardsoft_yuan', v: CAST(hardsoft_yuan AS DOUBLE)},
         {f: 'invoiced_yuan', v: CAST(invoiced_yuan AS DOUBLE)},
+        {f: 'declared_gap_pct', v: CASE WHEN declared_yuan > 0 OR invoiced_yuan > 0
+            THEN 100 * CAST(abs(declared_yuan - invoiced_yuan) / greatest(declared_yuan, invoiced_yuan) AS DOUBLE) END},
         {f: 'declared_yuan', v: CAST(declared_yuan AS DOUBLE)},
         {f: 'n_lines', v: CAST(n_lines AS DOUBLE)},
         {f: 'n_new_it', v: CASE WHEN new_it IS NULL THEN NULL
-            ELSE CAST(len(list_filter(string_split(new_it_words, ';'), lambda w: w <> '' AND contains(folded(new_it), folded(w)))) AS DOUBLE) END},
+            ELSE CAST(len(list_filter(string_split(new_it_words, ';'), lambda w: w <> '' AND names(folded(new_it), folded(w)))) AS DOUBLE) END},
         {f: 'n_processes', v: CAST(n_processes AS DOUBLE)},
         {f: 'n_supply_processes', v: CAST(n_supply_processes AS DOUBLE)},
         {f: 'n_instances', v: CAST(n_instances AS DOUBLE)},

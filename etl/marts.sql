@@ -23,14 +23,26 @@ SELECT p.project_id, p.call, c.condition, c.condition_order, c.title, c.severity
         ELSE judgement(c.op, f.value_text, f.value_num, f.value_date, c.value, c.value_num, c.value_date, p.applied_date)
     END AS verdict,
     f.value_text, f.value_num, f.value_date, c.field, c.op, c.value AS needed_value, c.value_num AS needed_num, c.unit,
-    c.clause, c.quote, c.pack, c.note
+    c.clause, c.quote, c.pack, c.note,
+    -- The cell that settled it. A missing figure of a wide sheet has a column there, although no row of its own.
+    coalesce(k.sheet_id, w.sheet_id) AS sheet_id, coalesce(k."row", w."row") AS "row",
+    coalesce(o.letter, l.letter) AS letter, coalesce(k.n_rows, 0) AS n_rows
 FROM project AS p
 JOIN condition AS c ON c.call = p.call AND c.item = p.applied_tier
 LEFT JOIN project_fact AS f ON f.project_id = p.project_id AND f.field = c.field
+LEFT JOIN fact_source AS s ON s.field = c.field
+LEFT JOIN fact_cell AS k ON k.project_id = p.project_id AND k.source = s.source
+LEFT JOIN outcome AS o ON o.project_id = p.project_id AND 'outcome:' || o.metric = c.field
+LEFT JOIN (
+    SELECT x.project_id, x.sheet_id, x."row", y.field AS metric
+    FROM fact_cell AS x JOIN source_column AS y ON y.sheet_id = x.sheet_id
+    WHERE x.source = 'outcome'
+) AS w ON k.sheet_id IS NULL AND w.project_id = p.project_id AND 'outcome:' || w.metric = c.field
+LEFT JOIN source_column AS l ON l.sheet_id = coalesce(k.sheet_id, w.sheet_id) AND l.field = s.source_field
 LEFT JOIN project_fact AS gate ON gate.project_id = p.project_id AND gate.field = c.applies_if
 WHERE c.applies_if IS NULL OR gate.value_text IS NULL OR gate.value_text = '是'
 ORDER BY p.project_id, c.condition_order;
-COMMENT ON TABLE verdict IS 'Every condition of a call against every application it applies to: pass | fail | unknown';
+COMMENT ON TABLE verdict IS 'Every condition of a call against every application it applies to: pass | fail | unknown, with the cell that settled it';
 
 CREATE TABLE eligibility AS
 SELECT project_id, call,

@@ -50,7 +50,7 @@ Fact = Literal[
     "n_lines", "n_new_it", "n_processes", "n_supply_processes", "n_applied_directions", "held_rank",
     "applied_rank", "is_ladder_ok", "n_missing_materials", "n_required_outcomes", "has_apc_outside_process",
     "has_apc_outside_raw_materials", "max_scene_chars", "max_field_chars", "max_safeguard_chars",
-    "n_loss_years", "n_finance_years",
+    "n_loss_years", "n_finance_years", "is_registered_in_city", "declared_gap_pct",
 ]  # fmt: skip
 
 

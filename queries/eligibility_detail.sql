@@ -5,6 +5,7 @@
 --   call = '' : id of a call; '' = all
 --   project_id = '' : one application; '' = all
 -- verdict: pass / fail / unknown; a missing fact is unknown, never a fail or a pass.
+-- file, sheet, row, cell: what settled it; of n_rows rows (invoices, instances …) the deciding or first one.
 SELECT v.project_id, p.enterprise, p.applied_tier, v.condition, v.title, v.verdict, v.severity,
     CASE
         WHEN v.value_text = '是' AND v.value_date IS NOT NULL THEN '是（' || v.value_date || '）'
@@ -20,11 +21,14 @@ SELECT v.project_id, p.enterprise, p.applied_tier, v.condition, v.title, v.verdi
         WHEN 'clear_for_years' THEN '申报前 ' || CAST(CAST(v.needed_num AS INTEGER) AS VARCHAR) || ' 年内无'
         WHEN 'on_or_before' THEN '不晚于 ' || v.needed_value
         ELSE CASE v.op WHEN '>=' THEN '≥ ' WHEN '<=' THEN '≤ ' WHEN '!=' THEN '≠ ' ELSE '= ' END
-            || CASE WHEN v.unit = '元' THEN CAST(CAST(v.needed_num / 10000 AS BIGINT) AS VARCHAR) || ' 万元'
-                ELSE CAST(CAST(v.needed_num AS BIGINT) AS VARCHAR) || ' ' || coalesce(v.unit, '') END
+            || CASE WHEN v.unit = '元'
+                THEN rtrim(rtrim(CAST(CAST(v.needed_num / 10000 AS DECIMAL(18,6)) AS VARCHAR), '0'), '.') || ' 万元'
+                ELSE rtrim(rtrim(CAST(CAST(v.needed_num AS DECIMAL(18,2)) AS VARCHAR), '0'), '.') || ' ' || coalesce(v.unit, '') END
     END AS needed,
-    v.clause, v.quote, v.pack, v.is_ours, v.note, v.value_num, v.needed_num
+    v.clause, v.quote, v.pack, v.is_ours, v.note, v.value_num, v.needed_num,
+    f.file, f.sheet, v."row", v.letter || v."row" AS cell, v.n_rows
 FROM verdict AS v
 JOIN project AS p ON p.project_id = v.project_id
+LEFT JOIN source_sheet AS f ON f.sheet_id = v.sheet_id
 WHERE ($call = '' OR v.call = $call) AND ($project_id = '' OR v.project_id = $project_id)
 ORDER BY v.project_id, v.condition

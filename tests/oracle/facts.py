@@ -80,6 +80,8 @@ def project_facts(files: Files, project: dict, pack: dict, call: dict) -> dict:
             )
         }
         | {name: project[name] for name in ("is_supply_chain", "n_lines", "production_date", "applied_date")}
+        | {"is_registered_in_city": owner.get("is_registered_here") or None}
+        | {"declared_gap_pct": declared_gap_pct(files, project)}
         | {"accident": (owner.get("has_accident"), owner.get("accident_date"))}
         | {"is_barred": is_barred(owner, project["applied_date"])}
         | {"is_ladder_ok": may_climb(files, project)}
@@ -134,12 +136,29 @@ def invested(files: Files, project: dict, chosen: dict[str, str]) -> Decimal | N
     return sum((row["amount_yuan"] for row in invoices if row["category"] in counted), Decimal(0))
 
 
+def declared_gap_pct(files: Files, project: dict) -> float | None:
+    """How far the declared total and all invoices are apart, in per cent of the larger."""
+    invoices, declared = files.invoices.get(project["project_id"]), project["declared_yuan"]
+    if not invoices or declared is None:
+        return None
+    invoiced = sum((row["amount_yuan"] for row in invoices), Decimal(0))
+    larger = max(declared, invoiced)
+    return float(100 * abs(declared - invoiced) / larger) if larger > 0 else None
+
+
 def n_new_it(text: str | None, chosen: dict[str, str]) -> int | None:
     """How many of the pack's words the cell names, in whatever width and case."""
     if text is None:
         return None
     words = chosen.get("new_it_words", "").split(";")
-    return sum(squeeze(word).lower() in squeeze(text).lower() for word in words if word)
+    return sum(is_named(squeeze(word).lower(), squeeze(text).lower()) for word in words if word)
+
+
+def is_named(word: str, text: str) -> bool:
+    """Whether the text has the word; one of Latin letters must not be part of a longer one."""
+    if not re.fullmatch("[a-z]+", word):
+        return word in text
+    return word in re.findall("[a-z]+", text)
 
 
 def n_missing(text: str | None, pack: dict) -> int | None:
