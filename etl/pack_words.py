@@ -28,6 +28,12 @@ def _score_field(field: str) -> str:
     raise ValueError(f"应为 {'、'.join(SCORE_FACTS)} 或 outcome:指标名")
 
 
+def _fact(field: str) -> str:
+    if field in FACTS or field.startswith(FACT_FAMILIES):
+        return field
+    raise ValueError(f"应为 {'、'.join(FACTS)}，或以 {'、'.join(FACT_FAMILIES)} 开头")
+
+
 SCORE_FACTS = (
     "maturity_level", "n_processes", "n_instances", "hardsoft_yuan", "revenue_growth_pct",
     "profit_margin_pct", "n_replicated", "evidence_rank",
@@ -38,20 +44,23 @@ Point = Annotated[list[float], Field(min_length=2, max_length=2)]
 # A reward that nobody has read is "unknown": never zero, never priced.
 Amount = Annotated[int | Literal["unknown"], BeforeValidator(_amount)]
 Value = Annotated[int | float | date | str | list[str], BeforeValidator(_value)]
+Fact = Annotated[str, AfterValidator(_fact)]
 ScoreField = Annotated[str, AfterValidator(_score_field)]
 Catalogue = Literal["2023", "2025"]
 Track = Literal["scene", "factory"]
 Op = Literal[">=", "<=", "=", "!=", "is_true", "is_false", "in", "clear_for_years", "on_or_before"]
 StageName = Literal["申报", "初审", "评审", "公示", "异议", "审议", "认定", "拨付", "退回", "撤回"]
-Fact = Literal[
+FACTS = (
     "is_registered_here", "is_operating_here", "is_taxed_here", "industry", "has_credit_issue", "accident",
     "assessment_date", "maturity_level", "is_barred", "has_national_task", "is_process_industry",
     "is_supply_chain", "hardsoft_yuan", "invoiced_yuan", "declared_yuan", "production_date", "applied_date",
     "n_lines", "n_new_it", "n_processes", "n_supply_processes", "n_applied_directions", "held_rank",
     "applied_rank", "is_ladder_ok", "n_missing_materials", "n_required_outcomes", "has_apc_outside_process",
     "has_apc_outside_raw_materials", "max_scene_chars", "max_field_chars", "max_safeguard_chars",
-    "n_loss_years", "n_finance_years", "is_registered_in_city", "declared_gap_pct",
-]  # fmt: skip
+    "n_loss_years", "n_finance_years", "is_registered_in_city", "declared_gap_pct", "ai_scene_share_pct",
+)  # fmt: skip
+# covers:环节 of a grade (setting grade_processes); holds:称号.
+FACT_FAMILIES = ("covers:", "holds:")
 
 
 class Strict(BaseModel):

@@ -12,6 +12,7 @@ SECTIONS = (
     ("enterprise_payment_list", "拨付"), ("enterprise_instance_list", "场景实例"),
     ("enterprise_outcome_list", "成效"), ("enterprise_investment_list", "发票"),
     ("enterprise_finance_history", "经营情况"), ("enterprise_stage_history", "流程"),
+    ("enterprise_readiness_list", "国家梯度"),
 )
 page = pinned()
 head(page, "找一家企业，看它的申报、认定、奖励、成效，每一行都能回到原表。")

@@ -30,3 +30,9 @@ table(
 )
 section("应奖清单", "每项认定按晋档补差核定；「标准未知」表示认定时没有生效的文件，或文件金额未知。选中一行看来源。")
 table(page, "entitlement_list")
+section(
+    "国家梯度培育就绪度",
+    "四级要求据二手资料整理，未核对原文，只作准备用。「不符合」是台账里的数与要求相反；「待核实」是没有相反的数，但还缺数据。",
+)
+table(page, "readiness_summary")
+table(page, "readiness_distribution")

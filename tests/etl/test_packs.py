@@ -215,7 +215,10 @@ def test_condition_ids(packs: Packs) -> None:
             "apc_process_only", "scene_text_limit", "field_text_limit", "safeguards_text_limit",
             "handed_in_on_time", "not_barred",
         },
-        "national-2025-251": {"maturity"},
+        "national-2025-251": {
+            "maturity", "holds_previous_grade", "ai_scene_share", "covers_construction", "covers_design",
+            "covers_operations", "covers_production_management", "covers_business_management",
+        },
     }  # fmt: skip
 
 
@@ -249,7 +252,7 @@ def test_thresholds_of_the_national_round(packs: Packs) -> None:
 
 def test_gradient_scheme_is_info_only_and_belongs_to_no_call(packs: Packs) -> None:
     found = rows(packs.condition, pack="national-2025-251")
-    assert {row["item"]: row["value_num"] for row in found} == {
+    assert {row["item"]: row["value_num"] for row in found if row["condition"] == "maturity"} == {
         "基础级智能工厂": 2, "先进级智能工厂": 2, "卓越级智能工厂": 3, "领航级智能工厂": 4,
     }  # fmt: skip
     assert {(row["call"], row["severity"]) for row in found} == {(None, "info")}
