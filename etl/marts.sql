@@ -41,7 +41,7 @@ LEFT JOIN (
 LEFT JOIN source_column AS l ON l.sheet_id = coalesce(k.sheet_id, w.sheet_id) AND l.field = s.source_field
 LEFT JOIN project_fact AS gate ON gate.project_id = p.project_id AND gate.field = c.applies_if
 WHERE c.applies_if IS NULL OR gate.value_text IS NULL OR gate.value_text = '是'
-ORDER BY p.project_id, c.condition_order;
+ORDER BY p.project_id, c.condition;
 COMMENT ON TABLE verdict IS 'Every condition of a call against every application it applies to: pass | fail | unknown, with the cell that settled it';
 
 CREATE TABLE eligibility AS
