@@ -59,6 +59,10 @@ def load_command(
          "changed": report.is_changed, "files": [*files, *report.files], "totals": totals},
         as_json,
     )
+    fate = {item["file"]: item["outcome"] for item in [*files, *report.files]}
+    if all(fate.get(name) == "refused" for name in report.offered):
+        typer.echo("本次提交的文件都没有读取，原有数据照常使用", err=True)
+        raise typer.Exit(1)
 
 
 def _is_there(path: Path) -> bool:

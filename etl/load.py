@@ -36,12 +36,13 @@ DISK_FAULTS = (
 
 @dataclass
 class LoadReport:
-    """What a load did: the build in service, whether it is new, every file's fate, the row totals."""
+    """What a load did: the build in service, whether it is new, the names offered, what became of some files."""
 
     build: str = ""
     as_of: str = ""
     content_hash: str = ""
     is_changed: bool = False
+    offered: list[str] = field(default_factory=list)
     files: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -86,6 +87,7 @@ def _take_in(
         offered, aside = arrivals(path, home)
         report.files.extend({"file": name, "outcome": "ignored", "reason": reason} for name, reason in aside)
         for arrival in offered:
+            report.offered.append(arrival.name)
             delivery = _take(home, arrival, report)
             if delivery is None:
                 continue

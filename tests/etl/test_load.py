@@ -113,6 +113,10 @@ def test_wrong_paths_empty_folders_and_folders_of_nothing_readable(tmp_path: Pat
     assert found["预算.csv"] == ("loaded", None)
     assert found["二.csv"][0] == "refused"
     assert command("status", "--home", home, "--json").report["totals"]["n_accepted"] == 2
+    for nothing_new in (useless, tmp_path / "empty"):
+        done = load(home, nothing_new, code=1)
+        assert "本次提交的文件都没有读取，原有数据照常使用" in done.err
+        assert done.report["totals"]["n_accepted"] == 2
 
 
 def test_a_second_load_is_told_who_is_at_work(tmp_path: Path, home: Path) -> None:
