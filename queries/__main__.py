@@ -87,7 +87,8 @@ def _print_list() -> None:
         params = "、".join(f"{key}={default}" for key, (default, _) in question.params.items())
         typer.echo(f"{question.name:<{width}}{question.title_zh}" + (f"  [{params}]" if params else ""))
     typer.echo(
-        "每个问题都可另加 --param overrides='地址=新值;…' 推演改动条款后的答案；地址见 python -m queries override_options",
+        "每个问题都可另加 --param overrides='地址=新值;…' 推演改动条款后的答案；"
+        "地址见 python -m queries override_options",
         err=True,
     )
 

@@ -32,7 +32,7 @@ class BadOverride(ValueError):
 
 @dataclass(frozen=True)
 class Change:
-    """One figure with another value. ``value`` and ``today`` in canonical form, ``figure`` its row of override_options."""
+    """One figure with another value. ``value`` and ``today`` are canonical, ``figure`` its row of override_options."""
 
     address: str
     value: str
