@@ -64,11 +64,16 @@ class Warehouse:
 
         Raises BadOverride with a sentence per fault.
         """
-        return read_overrides(overrides, self.ask("override_options")) if overrides else ()
+        return _changes(self, overrides) if overrides else ()
 
     def canonical(self, overrides: str) -> str:
         """The one way to write an override set: equal sets give equal texts, '' changes nothing."""
         return written(self.changes(overrides))
+
+
+@lru_cache(maxsize=256)
+def _changes(warehouse: Warehouse, overrides: str) -> tuple[Change, ...]:
+    return read_overrides(overrides, warehouse.ask("override_options"))
 
 
 @lru_cache(maxsize=8)
