@@ -22,7 +22,7 @@ def presets(trial: Trial) -> None:
     if listed.is_empty():
         return
     st.caption("常用推演（点一下即换成这一组改动）：")
-    with st.container(horizontal=True, gap="small"):
+    with st.container(key="presets", horizontal=True, gap="small"):
         for (name,), rows in listed.group_by("preset", maintain_order=True):
             changes = ";".join(_written(*row) for row in rows.select("address", "value").iter_rows())
             if st.button(str(name), key=f"preset-{name}", type="tertiary"):
