@@ -17,11 +17,14 @@ WORDS: dict[str, Any] = {
     "track": text.TRACKS,
     "kind": text.KINDS | {"unknown": "未识别", "hidden": "隐藏工作表"},
     "counting_unit": {"applicant": "申报主体", "application": "申报项目", "instance": "场景实例"},
+    "standing": text.STANDINGS, "today_standing": text.STANDINGS, "trial_standing": text.STANDINGS,
+    "effect": text.EFFECTS,
     "scope": {"district": "本区", "city": "全市", "national": "全国"},
 }
 HIDDEN = {"grid_col", "grid_row", "file_sha256", "sheet_order", "value_num", "needed_num", "step_no",
-          "rule", "condition", "criterion", "field", "kind_title"}
-WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project"}
+          "rule", "condition", "criterion", "field", "kind_title", "standing_order"}
+WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project", "today_reasons",
+        "trial_reasons"}
 
 
 def shown_columns(frame: pl.DataFrame, packs: dict[str, str]) -> list[pl.Expr]:
@@ -49,7 +52,7 @@ def table_config(frame: pl.DataFrame) -> dict[str, Any]:
             config[name] = st.column_config.NumberColumn(label, format="%,.2f")
         elif kind.is_float():
             config[name] = st.column_config.NumberColumn(label, format="%.2f")
-        elif kind.is_integer() and name in {"year", "row", "rank", "position"}:
+        elif kind.is_integer() and name in {"year", "row", "rank", "position", "today_position", "trial_position"}:
             config[name] = st.column_config.NumberColumn(label, format="%d", width="small")
         elif kind.is_integer():
             config[name] = st.column_config.NumberColumn(label, format="localized")

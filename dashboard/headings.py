@@ -250,4 +250,24 @@ HEADINGS: dict[str, str] = {
     "value_order": "次序",
     "weight": "权重（分）",
     "weighted_points": "计入总分（分）",
+    # what-ifs
+    "address": "改动地址",
+    "effect": "变化",
+    "figure_name": "可改的数字",
+    "figure_order": "次序",
+    "n_within": "排入推荐（项）",
+    "optional": "可写作",
+    "places": "名额上限（个）",
+    "preset": "常用推演",
+    "standing": "去向",
+    "standing_order": "去向次序",
+    "today_value": "现值",
+    "trial": "推演说明",
 }
+# A what-if beside today: the same column on both sides, and the difference.
+for _column in ("entitled_yuan", "due_yuan", "n_unpriced", "limit", "n_eligible", "n_proposable", "n_used",
+                "n_remaining", "n_within", "standing", "position", "reasons"):
+    HEADINGS |= {
+        f"today_{_column}": f"今天：{HEADINGS[_column]}", f"trial_{_column}": f"推演：{HEADINGS[_column]}",
+        f"change_{_column}": f"增减：{HEADINGS[_column]}",
+    }

@@ -13,6 +13,7 @@ from dashboard.headings import HEADINGS as HEADINGS
 MISSING = "未填报"
 EMPTY = "暂无数据"
 UNDEFINED = "—"
+UNCHANGED = "与今天一致"
 TILE_NOTE = "示意图，非实际边界"
 
 Number = Decimal | float | int
@@ -28,6 +29,11 @@ FILE_STATUSES = {
     "same_content": "内容重复",
 }
 SEVERITIES = {"error": "已隔离", "warning": "请核实", "info": "提示"}
+STANDINGS = {
+    "within": "排入推荐", "pass": "符合条件", "beyond": "名额之外", "second": "同企业已有更高分的申报",
+    "unknown": "待核实", "fail": "不符合", "unjudged": "没有可核对的条件",
+}
+EFFECTS = {"in": "入围", "up": "上升", "down": "下降", "out": "出局"}
 TRACKS = {"scene": "优秀场景", "factory": "示范工厂"}
 # The same titles as in data/sources/*.toml (a test keeps them equal): the dashboard may not read data/.
 KINDS = {
@@ -185,3 +191,10 @@ def amount(column: str, value: Number | None, unit: Unit = "auto") -> str:
     if column.endswith("_yuan"):
         return money(value, unit)
     return percent(value) if column.endswith("_pct") else count(value)
+
+
+def change(column: str, value: Number) -> str:
+    """A difference between a what-if and today with its sign; none is 与今天一致."""
+    if not value:
+        return UNCHANGED
+    return ("+" if value > 0 else "") + amount(column, value)

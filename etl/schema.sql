@@ -233,3 +233,6 @@ CREATE TABLE build (
     build VARCHAR, as_of DATE, input_hash VARCHAR
 );
 COMMENT ON TABLE build IS 'This snapshot (one row); not part of the content hash';
+CREATE TABLE rule_script (script_order INTEGER PRIMARY KEY, script VARCHAR NOT NULL, sql VARCHAR NOT NULL, tables VARCHAR NOT NULL);
+COMMENT ON TABLE rule_script IS 'The scripts that made rows and packs into answers, in order: what a what-if runs again on changed packs';
+COMMENT ON COLUMN rule_script.tables IS 'Names of the tables that the script makes, separated by ;';

@@ -21,8 +21,9 @@ KINDS = (
     "enterprise", "finance", "project", "instance", "investment", "award", "payment", "budget", "diagnosis",
     "stage_event",
 )
-# What turns rows and packs into answers, in the order in which one builds on the other.
-RULE_SCRIPTS = ("macros.sql", "facts.sql", "cells.sql", "marts.sql", "readiness.sql")
+# What turns rows and packs into answers, in the order in which one builds on the other. A snapshot carries them, and
+# a what-if (queries/whatif.py) runs them again: so a script makes the tables it fills and reads nothing but tables.
+RULE_SCRIPTS = ("macros.sql", "facts.sql", "cells.sql", "marts.sql", "readiness.sql", "standing.sql")
 OUTCOME_COLUMNS = (
     "project_id", "metric", "value_num", "before_num", "after_num", "period", "evidence", "sheet_id", "row", "letter"
 )
@@ -56,8 +57,7 @@ def write_snapshot(
             [{"rule": name, "severity": rule.severity, "title": rule.title} for name, rule in rules().items()],
         )
         _insert_ledger(connection, ledger)
-        for script in RULE_SCRIPTS:
-            connection.execute((HERE / script).read_text(encoding="utf-8"))
+        _run_rules(connection)
         _insert_findings(connection, ledger)
         _check(connection)
         content_hash = _content_hash(connection)
@@ -96,6 +96,17 @@ def _insert_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> Non
     metrics = connection.sql("SELECT metric FROM metric").pl()["metric"].to_list()
     _insert(connection, "outcome", _outcomes(ledger, metrics))
     connection.execute("COMMIT")
+
+
+def _run_rules(connection: duckdb.DuckDBPyConnection) -> None:
+    """Run the rule scripts; rule_script keeps each with the tables it made."""
+    entries: list[dict[str, Any]] = []
+    for order, script in enumerate(RULE_SCRIPTS, 1):
+        sql, before = (HERE / script).read_text(encoding="utf-8"), set(_tables(connection))
+        connection.execute(sql)
+        made = ";".join(sorted(set(_tables(connection)) - before))
+        entries.append({"script_order": order, "script": script, "sql": sql, "tables": made})
+    _insert_records(connection, "rule_script", entries)
 
 
 def _row_outcomes(ledger: Ledger) -> pl.DataFrame:

@@ -14,7 +14,8 @@ import polars as pl
 import typer
 
 from queries.catalogue import questions
-from queries.warehouse import NoBuild, ask
+from queries.overrides import BadOverride
+from queries.warehouse import NoBuild, warehouse
 
 
 class Format(StrEnum):
@@ -31,9 +32,11 @@ def main(
     format: Annotated[Format, typer.Option("--format", help="输出格式")] = Format.table,
     home: Annotated[Path | None, typer.Option("--home", help="数据目录，默认 ZHIZAO_HOME 或 data/var")] = None,
 ) -> None:
-    """Ask a question of the build in service.
+    """Ask a question of the build in service; --param overrides=… asks it as if the documents said otherwise.
 
     Example: python -m queries scenario_coverage --param catalogue=2025 --format csv
+
+    What if: python -m queries budget_summary --param overrides=tier/qingpu-2022/区级智能工厂/amount_yuan=600000
     """
     if not name:
         _print_list()
@@ -41,19 +44,28 @@ def main(
     if name not in questions():
         _stop(f"没有名为 {name} 的问题；运行 python -m queries 查看全部", 2)
     pairs = [text.partition("=") for text in param or []]
-    known = questions()[name].params
+    known = [*questions()[name].params, "overrides"]
     for key, sign, _ in pairs:
         if not sign or key not in known:
             _stop(f"{name} 没有参数 {key}；可用参数：{'、'.join(known) or '无'}（写作 --param 名=值）", 2)
     for key, _, value in pairs:
         if key == "as_of" and value and not _is_date(value):
             _stop(f"参数 as_of 应为日期，如 2023-08-21，实际为「{value}」", 2)
+    params = {key: value for key, _, value in pairs}
     try:
-        frame = ask(name, home=home, **{key: value for key, _, value in pairs})
+        found = warehouse(home)
+        overrides = found.canonical(params.pop("overrides", ""))
+        frame = found.ask(name, overrides=overrides, **params)
     except NoBuild as error:
         _stop(str(error), 1)
+    except BadOverride as error:
+        _stop(f"改动有误：{error}", 2)
     except Exception as error:  # a value that does not fit: one line, no traceback
         _stop(f"无法回答 {name}，请核对参数值：{str(error).splitlines()[0]}", 1)
+    if overrides:
+        typer.echo(f"推演：以下数字按改动后的条款计算，不是现行政策；数据问题清单不重算。改动：{overrides}", err=True)
+    elif any(key == "overrides" for key, _, _ in pairs):
+        typer.echo("改动与现行条款相同，以下是今天的数字。", err=True)
     _print(frame, format)
 
 
@@ -74,6 +86,11 @@ def _print_list() -> None:
     for question in questions().values():
         params = "、".join(f"{key}={default}" for key, (default, _) in question.params.items())
         typer.echo(f"{question.name:<{width}}{question.title_zh}" + (f"  [{params}]" if params else ""))
+    typer.echo(
+        "每个问题都可另加 --param overrides='地址=新值;…' 推演改动条款后的答案；"
+        "地址见 python -m queries override_options",
+        err=True,
+    )
 
 
 def _plain(value: object) -> object:

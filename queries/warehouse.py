@@ -16,6 +16,8 @@ import duckdb
 import polars as pl
 
 from queries.catalogue import questions
+from queries.overrides import Change, read_overrides, written
+from queries.whatif import shelf
 
 SAFE: dict[str, str | bool | int | float | list[str]] = {
     "access_mode": "READ_ONLY", "enable_external_access": "false", "autoinstall_known_extensions": "false",
@@ -37,26 +39,51 @@ class Warehouse:
     content_hash: str
     path: Path
 
-    def ask(self, name: str, **params: str) -> pl.DataFrame:
+    def ask(self, name: str, overrides: str = "", **params: str) -> pl.DataFrame:
         """The answer to a question as a frame; parameters left out take their defaults.
 
-        Raises KeyError for an unknown question and ValueError for an unknown parameter.
+        ``overrides`` (queries/overrides.py) asks what the answer were under changed documents; '' asks today's.
+        Raises KeyError for an unknown question, ValueError for an unknown parameter, BadOverride for a bad set.
         """
         question = questions()[name]
         if unknown := set(params) - set(question.params):
             raise ValueError(f"{name} has no parameter {', '.join(sorted(unknown))}")
-        values = {key: params.get(key, default) for key, (default, _) in question.params.items()}
+        values = {key: params.get(key, default) for key, (default, _) in question.params.items()} or None
+        changes = self.changes(overrides)
+        if changes:
+            with shelf.cursor(str(self.path), changes) as whatif:
+                return _frame(whatif, question.sql, values)
         cursor = _connection(str(self.path)).cursor()
         try:
-            frame: pl.DataFrame = cursor.sql(question.sql, params=values or None).pl()
-            return frame
+            return _frame(cursor, question.sql, values)
         finally:
             cursor.close()
+
+    def changes(self, overrides: str) -> tuple[Change, ...]:
+        """What an override set changes on this build; nothing for '' and for a set that says what holds today.
+
+        Raises BadOverride with a sentence per fault.
+        """
+        return _changes(self, overrides) if overrides else ()
+
+    def canonical(self, overrides: str) -> str:
+        """The one way to write an override set: equal sets give equal texts, '' changes nothing."""
+        return written(self.changes(overrides))
+
+
+@lru_cache(maxsize=256)
+def _changes(warehouse: Warehouse, overrides: str) -> tuple[Change, ...]:
+    return read_overrides(overrides, warehouse.ask("override_options"))
 
 
 @lru_cache(maxsize=8)
 def _connection(path: str) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(path, config=SAFE)
+
+
+def _frame(cursor: duckdb.DuckDBPyConnection, sql: str, values: dict[str, str] | None) -> pl.DataFrame:
+    frame: pl.DataFrame = cursor.sql(sql, params=values).pl()
+    return frame
 
 
 def home_path(home: Path | None = None) -> Path:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 ALL = "全部"
 NOT_GIVEN = "未注明"
+NOT_POLICY = "推演，不是现行政策"
 NOTES_HEADING = "制表说明"
 
 
@@ -15,6 +16,7 @@ class Stamp:
 
     `filters` are (Chinese name, chosen value) pairs in the order shown on the page; an empty value means all.
     `as_of` is the data date: the only date in a file, so that the same input gives the same bytes.
+    `trial` are the changes of a what-if in words; a file without any holds figures of the documents as they are.
     """
 
     district: str
@@ -24,6 +26,7 @@ class Stamp:
     packs: tuple[str, ...]
     filters: tuple[tuple[str, str], ...]
     made_for: str
+    trial: tuple[str, ...] = ()
 
     @property
     def moment(self) -> datetime:
@@ -34,6 +37,7 @@ class Stamp:
 def stamp_lines(stamp: Stamp) -> list[tuple[str, str]]:
     """(Chinese label, text) pairs in printing order; no text is ever empty."""
     return [
+        *([("推演", trial_text(stamp.trial))] if stamp.trial else []),
         ("行政区", stamp.district or NOT_GIVEN),
         ("数据日期", stamp.as_of.isoformat()),
         ("数据版本", stamp.build or NOT_GIVEN),
@@ -42,6 +46,11 @@ def stamp_lines(stamp: Stamp) -> list[tuple[str, str]]:
         ("筛选条件", _filters_text(stamp.filters)),
         ("制表用途", stamp.made_for or NOT_GIVEN),
     ]
+
+
+def trial_text(changes: Sequence[str]) -> str:
+    """What a file with figures of a what-if says first."""
+    return f"{NOT_POLICY}。改动：{'；'.join(changes)}"
 
 
 def packs_text(packs: Sequence[str]) -> str:

@@ -142,3 +142,29 @@ def test_a_question_without_a_build_says_what_to_run(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "python -m etl load" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_what_if_answers_and_says_that_it_is_one(sample_home: Path) -> None:
+    change = "tier/qingpu-2022/区级智能工厂/amount_yuan=600000"
+    words = ("queries", "project_summary", "--format", "json", "--param")
+    done = command(*words, f"overrides={change}", home=sample_home)
+    assert done.returncode == 0
+    assert "推演：以下数字按改动后的条款计算，不是现行政策" in done.stderr
+    assert change in done.stderr
+    (found,) = json.loads(done.stdout)
+    expected = ask("project_summary", home=sample_home, overrides=change).row(0, named=True)
+    assert Decimal(found["entitled_yuan"]) == expected["entitled_yuan"]
+    same = command(*words, "overrides=tier/qingpu-2022/区级智能工厂/amount_yuan=500000", home=sample_home)
+    assert "与现行条款相同" in same.stderr
+    assert same.stdout == command(*words, "tier=", home=sample_home).stdout != done.stdout
+
+
+def test_a_bad_what_if_is_a_usage_error(sample_home: Path) -> None:
+    done = command("queries", "project_summary", "--param", "overrides=tier/qingpu-2022/x/y=1", home=sample_home)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "可选 区级智能生产线" in done.stderr
+
+
+def test_help_speaks_of_what_ifs() -> None:
+    assert "--param overrides=" in command("queries", "--help").stdout

@@ -17,7 +17,7 @@ APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 PAGES = {
     "overview": "总览", "coverage": "场景覆盖", "towns": "街镇", "tiers": "梯度档次",
     "outcomes": "成效", "money": "资金", "recommend": "推荐", "quota": "名额",
-    "projects": "项目与企业", "findings": "数据问题", "policy": "政策", "about": "关于",
+    "projects": "项目与企业", "sandbox": "政策推演", "findings": "数据问题", "policy": "政策", "about": "关于",
 }
 NEVER_EMPTY = {"policy", "about"}  # they speak of documents and of the system, not of the district's rows
 COUNTS = ("n_projects", "n_reported")
@@ -144,8 +144,24 @@ def findings(home: Path) -> dict[str, str]:
     }
 
 
+def sandbox(home: Path) -> dict[str, str]:
+    total = ask("project_summary", home=home).row(0, named=True)
+    figures = {
+        "应奖": text.money(total["entitled_yuan"]), "待拨付": text.money(total["due_yuan"]),
+        "标准未知（项）": text.count(total["n_unpriced"]), "符合条件（项）": text.count(total["n_eligible"]),
+        "入围（项）": "0", "出局（项）": "0",
+    }
+    for row in ask("quota_status", home=home).filter(is_ours=True).iter_rows(named=True):
+        figures[f"{text.track(row['track'])}排入/名额"] = text.part_of(row["n_used"], row["limit"])
+    for year, column, label in (("2023", "n_within", "排入推荐"), ("2025", "n_eligible", "符合条件")):
+        rows = ask("standing_coverage", home=home, catalogue=year)
+        figures[f"{label}覆盖场景 {year}"] = text.count(rows.filter(rows[column] > 0).height)
+    return figures
+
+
 FIGURES: dict[str, Callable[[Path], dict[str, str]]] = {
     "overview": overview, "coverage": coverage, "money": money, "quota": quota, "findings": findings,
+    "sandbox": sandbox,
 }
 
 

@@ -1,0 +1,108 @@
+"""A what-if beside today: two answers to one question joined row by row. Frames in, frames out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import polars as pl
+
+Number = Decimal | float | int
+
+# On the recommended list, or through where there is no list.
+CHOSEN = ("within", "pass")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of both sides; ``column`` says its unit by its suffix."""
+
+    column: str
+    today: Number
+    trial: Number
+
+    @property
+    def change(self) -> Number:
+        """Trial less today."""
+        return Decimal(str(self.trial)) - Decimal(str(self.today))
+
+
+def beside(today: pl.DataFrame, trial: pl.DataFrame, keys: Sequence[str], values: Sequence[str]) -> pl.DataFrame:
+    """One row per key of either side: the keys, then today_x, trial_x and change_x for every value x.
+
+    What one side lacks counts as nothing: 0 in a number. Rows come in the order of ``trial``, then those that only
+    today has.
+    """
+    late = today.join(trial.select(keys), on=keys, how="anti", nulls_equal=True)
+    every = pl.concat([trial.select(keys), late.select(keys)])
+    joined = every.join(
+        today.select(*keys, *(pl.col(name).alias(f"today_{name}") for name in values)), on=keys, how="left",
+        nulls_equal=True, maintain_order="left",
+    ).join(
+        trial.select(*keys, *(pl.col(name).alias(f"trial_{name}") for name in values)), on=keys, how="left",
+        nulls_equal=True, maintain_order="left",
+    )
+    both = [f"{side}_{name}" for name in values for side in ("today", "trial")]
+    filled = joined.with_columns(pl.col(both).fill_null(0))
+    changed = filled.with_columns(_change(name, trial.schema[name]) for name in values)
+    return changed.select(*keys, *(f"{side}_{name}" for name in values for side in ("today", "trial", "change")))
+
+
+def _change(name: str, kind: pl.DataType) -> pl.Expr:
+    difference = pl.col(f"trial_{name}") - pl.col(f"today_{name}")
+    return difference.cast(kind if kind.is_decimal() else pl.Int64).alias(f"change_{name}")
+
+
+def differing(frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a side by side in which anything changes."""
+    return frame.filter(pl.any_horizontal(pl.col("^change_.*$") != 0))
+
+
+def moves(today: pl.DataFrame, trial: pl.DataFrame) -> pl.DataFrame:
+    """The applications (standing_list) that stand elsewhere: who comes in, who drops out, and why.
+
+    effect: in | up | down | out; in and out are about the recommended list, or about meeting the conditions where
+    there is no list. Columns: project_id, enterprise, town, call, applied_tier, effect, then standing, position and
+    reasons of both sides. In first, out last.
+    """
+    sides = ("standing", "standing_order", "position", "reasons")
+    joined = trial.select(
+        "project_id", "enterprise", "town", "call", "applied_tier",
+        *(pl.col(name).alias(f"trial_{name}") for name in sides),
+    ).join(today.select("project_id", *(pl.col(name).alias(f"today_{name}") for name in sides)), on="project_id")
+    was, now = pl.col("today_standing").is_in(CHOSEN), pl.col("trial_standing").is_in(CHOSEN)
+    rose = pl.col("trial_standing_order") > pl.col("today_standing_order")
+    effect = (
+        pl.when(now & ~was).then(pl.lit("in")).when(was & ~now).then(pl.lit("out"))
+        .when(rose).then(pl.lit("up")).otherwise(pl.lit("down"))
+    )
+    found = joined.filter(pl.col("today_standing") != pl.col("trial_standing")).with_columns(effect.alias("effect"))
+    order = pl.col("effect").replace_strict({"in": 1, "up": 2, "down": 3, "out": 4}, return_dtype=pl.Int64)
+    return found.sort(order, "call", "applied_tier", "project_id").select(
+        "effect", "project_id", "enterprise", "town", "call", "applied_tier", "today_standing", "trial_standing",
+        "today_position", "trial_position", "today_reasons", "trial_reasons",
+    )
+
+
+def n_effects(found: pl.DataFrame, effect: str) -> int:
+    """How many applications come in, go up, go down or drop out."""
+    return found.filter(effect=effect).height
+
+
+def n_reordered(today: pl.DataFrame, trial: pl.DataFrame) -> int:
+    """Applications whose place in the ranking changes, whether or not their standing does."""
+    joined = today.select("project_id", pl.col("position").alias("was")).join(
+        trial.select("project_id", "position"), on="project_id"
+    )
+    return joined.filter(pl.col("was") != pl.col("position")).height
+
+
+def total(today: pl.DataFrame, trial: pl.DataFrame, column: str) -> Figure:
+    """The sum of a column on both sides."""
+    return Figure(column, today[column].sum(), trial[column].sum())
+
+
+def n_covered(today: pl.DataFrame, trial: pl.DataFrame, column: str) -> Figure:
+    """How many scenarios of standing_coverage have anybody in ``column``, on both sides."""
+    return Figure("n_covered", today.filter(pl.col(column) > 0).height, trial.filter(pl.col(column) > 0).height)
