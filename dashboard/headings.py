@@ -108,7 +108,7 @@ HEADINGS: dict[str, str] = {
     "sheet": "工作表",
     "row": "行",
     "cell": "单元格",
-    "n_rows": "依据行数",
+    "n_rows": "依据（行）",
     "n_met": "符合（家）",
     "n_open": "待核实（家）",
     "n_unmet": "不符合（家）",
