@@ -144,8 +144,18 @@ def findings(home: Path) -> dict[str, str]:
     }
 
 
+def path(home: Path) -> dict[str, str]:
+    listed = ask("path_list", home=home, within="99").filter(call="qingpu-2025")
+    near = listed.filter(listed["n_unmet"] <= 1)
+    figures = {
+        name: text.count(listed.filter(n_unmet=distance)["credit_code"].n_unique())
+        for distance, name in enumerate(("现在就可报（家）", "只差一项（家）", "差两项（家）"))
+    }
+    return figures | {"晋档需补差": "标准未知" if near.height else "0 元"}
+
+
 FIGURES: dict[str, Callable[[Path], dict[str, str]]] = {
-    "overview": overview, "coverage": coverage, "money": money, "quota": quota, "findings": findings,
+    "overview": overview, "coverage": coverage, "money": money, "quota": quota, "findings": findings, "path": path,
 }
 
 

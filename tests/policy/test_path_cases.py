@@ -26,12 +26,16 @@ def read_cases() -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
+def parts(differs: str) -> list[str]:
+    return differs.split("; ") if differs else []
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """All cases in one build; case n is enterprise n with project LJ-n."""
     folder = tmp_path_factory.mktemp("paths")
     cases = [
-        (f"LJ-{number:03d}", {"tier": case["tier"]} | dict(pair.split("=") for pair in case["differs"].split("; ") if pair))
+        (f"LJ-{number:03d}", {"tier": case["tier"]} | dict(part.split("=") for part in parts(case["differs"])))
         for number, case in enumerate(read_cases(), 1)
     ]
     delivery = deliver([(project, case | {"tier": case["tier"] or "区级智能工厂"}) for project, case in cases])
