@@ -268,6 +268,6 @@ HEADINGS: dict[str, str] = {
     "n_two": "差两项（家）",
     "n_further": "差三项及以上（家）",
     "n_closed": "不能再报（家）",
-    "n_near": "够得着（家）",
-    "n_beyond": "够不着（家）",
+    "n_near": "在所选远近内（家）",
+    "n_beyond": "其余（家）",
 }

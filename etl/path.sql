@@ -180,37 +180,37 @@ DROP TABLE base_choice;
 CREATE MACRO next_steps(assume := '') AS TABLE
 -- What the next step of the ladder would cost the district if it were recognised on the data date: the target's amount
 -- less the highest amount already priced (entitlement_steps). rank NULL: a title, no reward. status priced | unpriced |
--- no_reward; assume as in entitlement_steps.
+-- no_reward, NULL where there is no step to take; assume as in entitlement_steps.
 WITH entitled AS (
     SELECT credit_code, sum(amount_yuan) AS entitled_yuan, max(CASE WHEN is_assumed THEN 1 ELSE 0 END) = 1 AS is_after_assumed
     FROM entitlements(assume) WHERE status = 'priced' AND amount_yuan > 0 GROUP BY credit_code
 ),
 in_force AS (
-    SELECT t.tier, t.amount_yuan, t.clause, p.pack,
+    SELECT t.tier, t.amount_yuan,
         row_number() OVER (PARTITION BY t.tier ORDER BY p.valid_from DESC, p.pack) AS choice_no
     FROM tier AS t
     JOIN pack AS p ON p.pack = t.pack AND p.scope = 'district'
     JOIN build AS b ON b.as_of >= p.valid_from AND b.as_of <= coalesce(p.valid_to, DATE '9999-12-31')
 ),
 assumed AS (
-    SELECT t.tier, t.amount_yuan, t.clause, p.pack
+    SELECT t.tier, t.amount_yuan
     FROM tier AS t
     JOIN pack AS p ON p.pack = t.pack AND p.pack = assume
     JOIN build AS b ON b.as_of >= p.valid_from
 ),
 price AS (
-    SELECT t.item, t.rank, coalesce(f.amount_yuan, a.amount_yuan) AS tier_yuan, f.pack,
+    SELECT t.tier, coalesce(f.amount_yuan, a.amount_yuan) AS tier_yuan,
         f.amount_yuan IS NULL AND a.amount_yuan IS NOT NULL AS is_assumed
-    FROM path_target AS t
-    LEFT JOIN in_force AS f ON f.tier = t.item AND f.choice_no = 1
-    LEFT JOIN assumed AS a ON a.tier = t.item
+    FROM (SELECT DISTINCT tier FROM tier) AS t
+    LEFT JOIN in_force AS f ON f.tier = t.tier AND f.choice_no = 1
+    LEFT JOIN assumed AS a ON a.tier = t.tier
 )
 SELECT p.*, e.enterprise, e.town, e.industry,
-    CASE WHEN p.rank IS NOT NULL AND c.tier_yuan IS NOT NULL
+    CASE WHEN p.state IN ('ready', 'short') AND p.rank IS NOT NULL AND c.tier_yuan IS NOT NULL
         THEN CAST(greatest(c.tier_yuan - coalesce(d.entitled_yuan, 0), 0) AS DECIMAL(18,2)) END AS next_yuan,
-    CASE WHEN p.rank IS NULL THEN 'no_reward' WHEN c.tier_yuan IS NULL THEN 'unpriced' ELSE 'priced' END AS status,
-    p.rank IS NOT NULL AND c.tier_yuan IS NOT NULL AND (c.is_assumed OR coalesce(d.is_after_assumed, FALSE)) AS is_assumed
+    CASE WHEN p.state NOT IN ('ready', 'short') THEN NULL WHEN p.rank IS NULL THEN 'no_reward' WHEN c.tier_yuan IS NULL THEN 'unpriced' ELSE 'priced' END AS status,
+    p.state IN ('ready', 'short') AND p.rank IS NOT NULL AND c.tier_yuan IS NOT NULL AND (c.is_assumed OR coalesce(d.is_after_assumed, FALSE)) AS is_assumed
 FROM path AS p
 JOIN enterprise AS e ON e.credit_code = p.credit_code
-JOIN price AS c ON c.item = p.item
+LEFT JOIN price AS c ON c.tier = p.item
 LEFT JOIN entitled AS d ON d.credit_code = p.credit_code;

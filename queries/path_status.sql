@@ -5,6 +5,7 @@
 --   town = '' : town, 未填报 for those without one; '' = all
 --   industry = '' : one of the four industries, 未填报; '' = all
 --   within = 1 : how many conditions may be missing at most for the cost
+--   least = 0 : how many conditions are missing at least; 0 = those that could apply now as well
 --   assume = '' : pack whose amounts price what no document in force prices; '' = nothing is assumed
 -- Ladder tiers only. n_ready, n_one and n_two count an enterprise for any tier at that distance, so they overlap; the
 -- cost counts it once, at the highest tier within reach, and so adds nothing twice.
@@ -14,7 +15,7 @@ WITH steps AS (
 ),
 reach AS (
     SELECT *, row_number() OVER (PARTITION BY credit_code ORDER BY rank DESC, n_unmet, item) AS choice_no
-    FROM steps WHERE state IN ('ready', 'short') AND n_unmet <= CAST($within AS INTEGER)
+    FROM steps WHERE state IN ('ready', 'short') AND n_unmet BETWEEN CAST($least AS INTEGER) AND CAST($within AS INTEGER)
 ),
 distances AS (
     SELECT count(DISTINCT credit_code) AS n_enterprises,

@@ -146,7 +146,7 @@ def findings(home: Path) -> dict[str, str]:
 
 def path(home: Path) -> dict[str, str]:
     listed = ask("path_list", home=home, within="99").filter(call="qingpu-2025")
-    near = listed.filter(listed["n_unmet"] <= 1)
+    near = listed.filter(n_unmet=1)
     figures = {
         name: text.count(listed.filter(n_unmet=distance)["credit_code"].n_unique())
         for distance, name in enumerate(("现在就可报（家）", "只差一项（家）", "差两项（家）"))

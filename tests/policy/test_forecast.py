@@ -78,11 +78,12 @@ def test_nothing_is_priced_that_no_document_prices(sample: Warehouse) -> None:
 
 
 @pytest.mark.parametrize("assume", ASSUMPTIONS)
-@pytest.mark.parametrize("within", ["0", "1", "2"])
-def test_summary_and_status_follow_from_the_list(sample: Warehouse, assume: str, within: str) -> None:
+@pytest.mark.parametrize(("least", "within"), [("0", "0"), ("0", "1"), ("1", "1"), ("2", "2"), ("0", "2")])
+def test_summary_and_status_follow_from_the_list(sample: Warehouse, assume: str, least: str, within: str) -> None:
     for town in ("", "华新镇"):
-        given = {"within": within, "assume": assume, "town": town}
+        given = {"least": least, "within": within, "assume": assume, "town": town}
         listed = sample.ask("path_list", **given).to_dicts()
+        assert {each["n_unmet"] for each in listed} == set(range(int(least), int(within) + 1))
         for row in sample.ask("path_summary", **given).iter_rows(named=True):
             own = [each for each in listed if each["tier"] == row["tier"]]
             priced = [each["next_yuan"] for each in own if each["next_yuan"] is not None]
@@ -105,7 +106,7 @@ def test_summary_and_status_follow_from_the_list(sample: Warehouse, assume: str,
         assert (status["next_yuan"] or 0) == total
         for name, distance in (("n_ready", 0), ("n_one", 1), ("n_two", 2)):
             codes = {each["credit_code"] for each in listed if each["tier"] in RANKED and each["n_unmet"] == distance}
-            assert distance > int(within) or status[name] == len(codes)
+            assert not int(least) <= distance <= int(within) or status[name] == len(codes)
 
 
 def test_applications_not_yet_recognised_are_in_the_forecast(sample: Warehouse) -> None:
