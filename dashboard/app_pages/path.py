@@ -10,7 +10,8 @@ from dashboard.page import pinned
 
 # What can be chosen: words, at least and at most so many conditions missing.
 DISTANCES = {
-    "0": ("现在就可报", "0", "0"), "1": ("只差一项", "1", "1"), "2": ("差两项", "2", "2"), "0-2": ("两项以内", "0", "2"),
+    "0": ("现在就可报", "0", "0"), "1": ("只差一项", "1", "1"), "2": ("差两项", "2", "2"),
+    "0-2": ("两项以内", "0", "2"),
 }
 page = pinned()
 head(page, "哪些企业再补一两项就能晋档，差什么、差多少，晋上去区里要补多少奖励。")
