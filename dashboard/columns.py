@@ -15,6 +15,7 @@ WORDS: dict[str, Any] = {
     "verdict": text.VERDICTS, "eligibility": text.VERDICTS, "status": text.STATUSES | text.FILE_STATUSES | PACK_STATUS,
     "severity": text.SEVERITIES | {"block": "必备", "warn": "提示"},
     "track": text.TRACKS,
+    "state": text.PATH_STATES, "remedy": text.REMEDIES, "basis": text.BASES, "cost_status": text.COSTS,
     "kind": text.KINDS | {"unknown": "未识别", "hidden": "隐藏工作表"},
     "counting_unit": {"applicant": "申报主体", "application": "申报项目", "instance": "场景实例"},
     "standing": text.STANDINGS, "today_standing": text.STANDINGS, "trial_standing": text.STANDINGS,
@@ -24,7 +25,7 @@ WORDS: dict[str, Any] = {
 HIDDEN = {"grid_col", "grid_row", "file_sha256", "sheet_order", "value_num", "needed_num", "step_no",
           "rule", "condition", "criterion", "field", "kind_title", "standing_order"}
 WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project", "today_reasons",
-        "trial_reasons"}
+        "trial_reasons", "words"}
 
 
 def shown_columns(frame: pl.DataFrame, packs: dict[str, str]) -> list[pl.Expr]:

@@ -35,6 +35,10 @@ STANDINGS = {
 }
 EFFECTS = {"in": "入围", "up": "上升", "down": "下降", "out": "出局"}
 TRACKS = {"scene": "优秀场景", "factory": "示范工厂"}
+PATH_STATES = {"held": "已有同档或更高", "ready": "现在就可报", "short": "还差条件", "closed": "不能再报"}
+REMEDIES = {"invest": "补投入", "add": "补数量", "do": "去办理", "wait": "等期满", "closed": "补不了", "verify": "核实"}
+BASES = {"own_call": "本批次的申报", "other_call": "其他批次的申报", "none": "没有申报，只看企业表"}
+COSTS = {"priced": "有标准", "unpriced": "标准未知", "no_reward": "不设奖励"}
 # The same titles as in data/sources/*.toml (a test keeps them equal): the dashboard may not read data/.
 KINDS = {
     "enterprise": "企业",
@@ -109,6 +113,13 @@ def number(value: Number | None, digits: int = 1) -> str:
 def unpriced(n: int | None) -> str:
     """`另 31 项标准未知` beside a sum that could not count them; empty where all are priced."""
     return f"另 {count(n)} 项{STATUSES['unpriced']}" if n else ""
+
+
+def cost(yuan: Number | None, n_unpriced: int) -> str:
+    """An amount that the district would have to pay; 标准未知 where nothing of it can be priced."""
+    if yuan is None:
+        return STATUSES["unpriced"] if n_unpriced else money(0)
+    return money(yuan)
 
 
 def score(value: Number | None) -> str:

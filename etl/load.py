@@ -20,7 +20,9 @@ from etl.limits import limits
 from etl.lock import exclusive
 from etl.packs import load_packs
 from etl.paths import DATA, ROOT, Home
+from etl.problems import stop_if
 from etl.reference import load_reference
+from etl.remedies import remedy_problems
 from etl.store import Arrival, Delivery, arrivals, deliveries, keep, read_arrival, record
 from etl.vocabulary import vocabulary
 from etl.warehouse import write_snapshot
@@ -121,7 +123,9 @@ def _take(home: Home, arrival: Arrival, report: LoadReport) -> Delivery | None:
 def policy_tables() -> dict[str, list[dict[str, Any]]]:
     """The rows of every policy and reference table. Raises DataInvalid with every problem found."""
     try:
-        return {**load_packs(DATA / "policy").tables(), **load_reference(DATA).tables()}
+        tables = {**load_packs(DATA / "policy").tables(), **load_reference(DATA).tables()}
+        stop_if("补齐办法", remedy_problems(tables))
+        return tables
     except ValueError as error:
         raise DataInvalid(f"政策包或参考数据有误：{error}") from error
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.problems import csv_models, repeated, stop_if, toml_model
-from etl.reference_model import Crossing, District, Metric, Metrics, Record, Scenario, Town, Unit
+from etl.reference_model import Crossing, District, Metric, Metrics, Record, Remedies, Scenario, Town, Unit
 from etl.vocabulary import word
 
 Row = dict[str, Any]
@@ -28,6 +28,7 @@ class Reference:
     metric: list[Row] = field(default_factory=list)
     district: list[Row] = field(default_factory=list)
     metric_alias: list[Row] = field(default_factory=list)
+    remedy: list[Row] = field(default_factory=list)
 
     def tables(self) -> dict[str, list[Row]]:
         """Table name -> rows."""
@@ -35,7 +36,7 @@ class Reference:
 
 
 def load_reference(data_root: Path) -> Reference:
-    """Catalogues, towns, units, metrics and district; raises DataInvalid with all problems at once."""
+    """Catalogues, towns, units, metrics, district and remedies; raises DataInvalid with all problems at once."""
     problems: list[str] = []
     catalogues, reference = data_root / "catalogues", data_root / "reference"
     scenarios = [
@@ -55,13 +56,17 @@ def load_reference(data_root: Path) -> Reference:
     units = csv_models(reference / "units.csv", Unit, _columns(Unit), problems)
     metrics = toml_model(reference / "metrics.toml", Metrics, problems)
     district = toml_model(reference / "district.toml", District, problems)
+    remedies = toml_model(reference / "remedies.toml", Remedies, problems)
+    problems += repeated("remedies.toml", "field,op", ((r.field, r.op) for r in remedies.remedy) if remedies else ())
     problems += _place_problems(towns, units) + _metric_problems(metrics.metric if metrics else [])
     stop_if("参考数据", problems)
     # What is None was among the problems.
     assert metrics is not None
     assert district is not None
+    assert remedies is not None
     rows = Reference(
         scenario=[scenario.model_dump() for scenario in scenarios],
+        remedy=[remedy.model_dump() for remedy in remedies.remedy],
         crosswalk=[crossing.model_dump() for crossing in crossings],
         district=[
             {"district_code": district.code, "district": district.name, "unit": district.recommending_unit}

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from etl.pack_words import Fact, Op
 
 Text = Annotated[str, Field(min_length=1)]
+BLANKS = ("{gap}", "{needed}", "{value}", "{date}", "{setting}")
+
+
+def _phrase(words: str) -> str:
+    left = words
+    for blank in BLANKS:
+        left = left.replace(blank, "")
+    if not words or "{" in left or "}" in left:
+        raise ValueError(f"不能为空，空位只能是 {'、'.join(BLANKS)}")
+    return words
+
+
+Phrase = Annotated[str, AfterValidator(_phrase)]
 
 
 class Record(BaseModel):
@@ -89,3 +104,18 @@ class District(Strict):
     applicant_kind: Literal["区", "管委会"]
     authority: Text
     recommending_unit: Text
+
+
+class Remedy(Strict):
+    """How a condition on ``field`` and ``op`` that is not met can be met, and the words for it."""
+
+    field: Fact
+    op: Op
+    kind: Literal["invest", "add", "do", "wait", "closed"]
+    words: Phrase
+    verify: Phrase
+    setting: Text | None = None
+
+
+class Remedies(Strict):
+    remedy: list[Remedy]

@@ -225,6 +225,10 @@ CREATE TABLE metric (
 COMMENT ON TABLE metric IS 'The reported indicators: printed heading, unit, direction and plausibility band (ours)';
 CREATE TABLE metric_alias (alias VARCHAR, metric VARCHAR);
 COMMENT ON TABLE metric_alias IS 'Other printed headings of the indicators';
+CREATE TABLE remedy (
+    field VARCHAR, op VARCHAR, kind VARCHAR, words VARCHAR, verify VARCHAR, setting VARCHAR, PRIMARY KEY (field, op)
+);
+COMMENT ON TABLE remedy IS 'How an unmet condition on a fact can be met and the words for it; kind invest | add | do | wait | closed';
 CREATE TABLE district (
     district_code VARCHAR, district VARCHAR, city VARCHAR, applicant_kind VARCHAR, authority VARCHAR, unit VARCHAR
 );

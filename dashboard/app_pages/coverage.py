@@ -35,3 +35,8 @@ selected = table(page, "scenario_coverage", catalogue=catalogue, reconciliation=
 if selected:
     section(f"{selected['scenario_no']} {selected['scenario']}：项目")
     table(page, "scenario_project_list", catalogue=catalogue, scenario_no=str(selected["scenario_no"]))
+section(
+    "空白场景由谁来补",
+    "本街镇没有项目的场景，找本街镇最近的三家企业：先看在别处做过同一场景的，再看做过另一版目录对应场景的，再看同环节做得多的。",
+)
+table(page, "scenario_blank_list", catalogue=catalogue)

@@ -8,7 +8,8 @@ from dashboard.layout import head, section, table
 from dashboard.page import pinned
 
 SECTIONS = (
-    ("enterprise_project_list", "申报项目"), ("enterprise_award_list", "认定与应奖"),
+    ("enterprise_project_list", "申报项目"), ("enterprise_path_list", "晋档路径"),
+    ("enterprise_award_list", "认定与应奖"),
     ("enterprise_payment_list", "拨付"), ("enterprise_instance_list", "场景实例"),
     ("enterprise_outcome_list", "成效"), ("enterprise_investment_list", "发票"),
     ("enterprise_finance_history", "经营情况"), ("enterprise_stage_history", "流程"),

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
 
-from dashboard.figures import budget, coverage, ladder, outcome, palette, quota, ranking, theme, town, trend
+from dashboard.figures import budget, coverage, ladder, outcome, palette, path, quota, ranking, theme, town, trend
 
 CONFIG_TOML = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 
@@ -51,6 +51,15 @@ TIER = pl.DataFrame(
         "entitled_yuan": [Decimal("12000000"), Decimal("3500000.55"), None],
         "paid_yuan": [Decimal("9600000"), Decimal("0"), Decimal("5000000")],
         "due_yuan": [Decimal("2400000"), Decimal("3500000.55"), None],
+    }
+)
+PATH = pl.DataFrame(
+    {
+        "tier": ["区级智能车间", "区级智能工厂", "示范工厂"],
+        "rank": [2, 3, None],
+        "n_ready": [107, 88, 0],
+        "n_one": [86, 96, 244],
+        "n_two": [104, 0, 103],
     }
 )
 OUTCOME = pl.DataFrame(
@@ -124,6 +133,7 @@ FIGURES: dict[str, tuple[Draw, pl.DataFrame]] = {
     "town_tiles": (lambda frame: town.town_tiles(frame, "n_projects"), TOWN),
     "tier_ladder": (ladder.tier_ladder, TIER),
     "tier_money": (ladder.tier_money, TIER),
+    "path_targets": (path.path_targets, PATH),
     "outcome_ranges": (outcome.outcome_ranges, OUTCOME),
     "outcome_evidence": (outcome.outcome_evidence, EVIDENCE),
     "budget_bars": (budget.budget_bars, BUDGET),
@@ -229,6 +239,12 @@ def test_the_tile_map_is_called_schematic_and_names_what_it_cannot_place() -> No
     ]
     (caption,) = [note["text"] for note in drawn["layout"]["annotations"]]
     assert caption == "示意图，非实际边界<br>未上图：未填报 7"
+
+
+def test_the_path_shows_every_target_with_its_three_distances() -> None:
+    drawn = path.path_targets(PATH).to_dict()
+    assert bars(drawn) == {"现在就可报": [107, 88, 0], "只差一项": [86, 96, 244], "差两项": [104, 0, 103]}
+    assert "不设档" in words_of(drawn)
 
 
 def test_the_ladder_stands_on_its_first_row() -> None:

@@ -16,7 +16,7 @@ from queries import ask
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 PAGES = {
     "overview": "总览", "coverage": "场景覆盖", "towns": "街镇", "tiers": "梯度档次",
-    "outcomes": "成效", "money": "资金", "recommend": "推荐", "quota": "名额",
+    "outcomes": "成效", "money": "资金", "recommend": "推荐", "path": "晋档路径", "quota": "名额",
     "projects": "项目与企业", "sandbox": "政策推演", "findings": "数据问题", "policy": "政策", "about": "关于",
 }
 NEVER_EMPTY = {"policy", "about"}  # they speak of documents and of the system, not of the district's rows
@@ -144,6 +144,16 @@ def findings(home: Path) -> dict[str, str]:
     }
 
 
+def path(home: Path) -> dict[str, str]:
+    listed = ask("path_list", home=home, within="99").filter(call="qingpu-2025")
+    near = listed.filter(n_unmet=1)
+    figures = {
+        name: text.count(listed.filter(n_unmet=distance)["credit_code"].n_unique())
+        for distance, name in enumerate(("现在就可报（家）", "只差一项（家）", "差两项（家）"))
+    }
+    return figures | {"晋档需补差": "标准未知" if near.height else "0 元"}
+
+
 def sandbox(home: Path) -> dict[str, str]:
     total = ask("project_summary", home=home).row(0, named=True)
     figures = {
@@ -161,7 +171,7 @@ def sandbox(home: Path) -> dict[str, str]:
 
 FIGURES: dict[str, Callable[[Path], dict[str, str]]] = {
     "overview": overview, "coverage": coverage, "money": money, "quota": quota, "findings": findings,
-    "sandbox": sandbox,
+    "sandbox": sandbox, "path": path,
 }
 
 

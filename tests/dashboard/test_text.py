@@ -143,6 +143,9 @@ def test_dates_are_written_out(day: date | str | None, words: str) -> None:
 
 def test_codes_have_words_and_unknown_codes_are_errors() -> None:
     assert [text.verdict(code) for code in ("pass", "fail", "unknown")] == ["符合", "不符合", "待核实"]
+    assert [text.cost(yuan, n) for yuan, n in ((None, 3), (None, 0), (Decimal(300_000), 2))] == [
+        "标准未知", "0 元", "30 万元",
+    ]  # fmt: skip
     assert [text.status(code) for code in ("priced", "no_step", "unpriced")] == [
         "已核定",
         "不晋档",
