@@ -111,7 +111,7 @@ HEADINGS: dict[str, str] = {
     "n_rows": "依据（行）",
     "n_met": "符合（家）",
     "n_open": "待核实（家）",
-    "n_unmet": "不符合（家）",
+    "n_against": "不符合（家）",
     "n_conditions": "条件（条）",
     "raw": "原值",
     "kind": "数据类别",

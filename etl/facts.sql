@@ -9,6 +9,9 @@ CREATE MACRO folded(words) AS lower(translate(regexp_replace(words, '[\s　]', '
 -- Whether a text names a word; one of Latin letters alone stands for itself and not inside another (AI, not email).
 CREATE MACRO names(words, word) AS CASE WHEN regexp_full_match(word, '[a-z]+')
     THEN regexp_matches(words, '(^|[^a-z])' || word || '($|[^a-z])') ELSE contains(words, word) END;
+-- The same for spellings of one word (人工智能/AI).
+CREATE MACRO names_any(words, spellings) AS
+    len(list_filter(string_split(spellings, '/'), lambda spelling: names(words, spelling))) > 0;
 
 CREATE VIEW project_fact_base AS
 WITH setting_of_call AS (
@@ -159,7 +162,7 @@ numbers AS (
         {f: 'declared_yuan', v: CAST(declared_yuan AS DOUBLE)},
         {f: 'n_lines', v: CAST(n_lines AS DOUBLE)},
         {f: 'n_new_it', v: CASE WHEN new_it IS NULL THEN NULL
-            ELSE CAST(len(list_filter(string_split(new_it_words, ';'), lambda w: w <> '' AND names(folded(new_it), folded(w)))) AS DOUBLE) END},
+            ELSE CAST(len(list_filter(string_split(new_it_words, ';'), lambda w: w <> '' AND names_any(folded(new_it), folded(w)))) AS DOUBLE) END},
         {f: 'n_processes', v: CAST(n_processes AS DOUBLE)},
         {f: 'n_supply_processes', v: CAST(n_supply_processes AS DOUBLE)},
         {f: 'n_instances', v: CAST(n_instances AS DOUBLE)},

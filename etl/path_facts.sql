@@ -149,7 +149,7 @@ of_call AS MATERIALIZED (
     SELECT x.credit_code, x.call, x.base_id, unnest([
         {f: 'hardsoft_yuan', v: v.hardsoft_yuan},
         {f: 'n_new_it', v: CASE WHEN x.new_it IS NULL THEN NULL ELSE CAST(len(list_filter(string_split(x.new_it_words, ';'),
-            lambda w: w <> '' AND names(folded(x.new_it), folded(w)))) AS DOUBLE) END},
+            lambda w: w <> '' AND names_any(folded(x.new_it), folded(w)))) AS DOUBLE) END},
         {f: 'n_processes', v: CAST(c.n_processes AS DOUBLE)},
         {f: 'n_supply_processes', v: CAST(c.n_supply_processes AS DOUBLE)},
         {f: 'n_instances', v: CAST(c.n_instances AS DOUBLE)},

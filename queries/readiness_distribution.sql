@@ -7,7 +7,7 @@
 SELECT r.item, r.condition, r.title, count(*) AS n_enterprises,
     count(CASE WHEN r.verdict = 'pass' THEN 1 END) AS n_met,
     count(CASE WHEN r.verdict = 'unknown' THEN 1 END) AS n_open,
-    count(CASE WHEN r.verdict = 'fail' THEN 1 END) AS n_unmet,
+    count(CASE WHEN r.verdict = 'fail' THEN 1 END) AS n_against,
     max(r.is_ours) AS is_ours, max(r.note) AS note, max(r.clause) AS clause, r.pack
 FROM readiness AS r
 JOIN enterprise AS e ON e.credit_code = r.credit_code

@@ -285,7 +285,7 @@ def test_scales_are_ours_and_weigh_100_per_track(packs: Packs) -> None:
 def test_settings_that_decide_a_count(packs: Packs) -> None:
     value = {row["key"]: row["value"] for row in packs.setting}
     assert value["investment_categories"] == "硬件;软件"
-    assert value["new_it_words"] == "5G;人工智能;AI;区块链;数字孪生;工业互联网"
+    assert value["new_it_words"] == "5G;人工智能/AI;区块链;数字孪生;工业互联网"
     assert value["required_outcomes"] == "生产效率提升;资源综合利用率提升;运营成本下降;质量损失率下降"
     assert value["supply_processes"] == "14;15;16"
 

@@ -151,7 +151,8 @@ def n_new_it(text: str | None, chosen: dict[str, str]) -> int | None:
     if text is None:
         return None
     words = chosen.get("new_it_words", "").split(";")
-    return sum(is_named(squeeze(word).lower(), squeeze(text).lower()) for word in words if word)
+    plain = squeeze(text).lower()
+    return sum(any(is_named(squeeze(way).lower(), plain) for way in word.split("/")) for word in words if word)
 
 
 def is_named(word: str, text: str) -> bool:

@@ -15,7 +15,7 @@ from tests.oracle.facts import Files, is_barred, project_facts, read_packs
 from tests.oracle.ledger import Ledger
 
 NOTHING_REPORTED = ("n_required_outcomes", "has_apc_outside_process", "has_apc_outside_raw_materials")
-EMPTY = dict.fromkeys(("is_supply_chain", "n_lines", "production_date", "new_it", "materials"))
+EMPTY = dict.fromkeys(("is_supply_chain", "n_lines", "production_date", "new_it", "materials", "declared_yuan"))
 
 
 @dataclass

@@ -73,10 +73,11 @@ def test_the_path_is_the_one_worked_out_by_hand(built: Warehouse, number: int, c
 
 def test_a_weaker_condition_on_the_same_fact_is_no_further_element() -> None:
     """300 万 beside 500 万: whoever meets the stronger meets both, so the set stays as it was."""
+    from etl.warehouse import RULE_SCRIPTS
     from tests.policy.memory import run_sql, with_policy
     from tests.policy.replay import delivered_rows
 
-    scripts = ("facts.sql", "marts.sql", "path_facts.sql", "path.sql")
+    scripts = RULE_SCRIPTS[1:RULE_SCRIPTS.index("path.sql") + 1]
     found = []
     for is_doubled in (False, True):
         connection = with_policy(rows=delivered_rows())

@@ -28,7 +28,7 @@ def test_every_condition_counts_the_same(sample: Warehouse, expected: list[dict]
     wanted = Counter((row["item"], row["condition"], row["verdict"]) for row in expected)
     found: Counter[tuple[str, str, str]] = Counter()
     for row in sample.ask("readiness_distribution").iter_rows(named=True):
-        for verdict, name in (("pass", "n_met"), ("unknown", "n_open"), ("fail", "n_unmet")):
+        for verdict, name in (("pass", "n_met"), ("unknown", "n_open"), ("fail", "n_against")):
             found[row["item"], row["condition"], verdict] += row[name]
     assert +found == wanted
     assert {verdict for _, _, verdict in wanted} == {"pass", "unknown", "fail"}
@@ -45,7 +45,7 @@ def test_a_grade_fails_by_one_fact_and_passes_by_all(sample: Warehouse, expected
     rows = sample.ask("readiness_summary").to_dicts()
     assert [row["item"] for row in rows] == ["基础级智能工厂", "先进级智能工厂", "卓越级智能工厂", "领航级智能工厂"]
     for row in rows:
-        counted = {"pass": row["n_met"], "unknown": row["n_open"], "fail": row["n_unmet"]}
+        counted = {"pass": row["n_met"], "unknown": row["n_open"], "fail": row["n_against"]}
         assert counted == {verdict: overall[row["item"], verdict] for verdict in counted}
         assert sum(counted.values()) == row["n_enterprises"]
     assert rows[0]["n_met"] > 0, "maturity 2 and a scene of 生产作业"
