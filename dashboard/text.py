@@ -28,6 +28,11 @@ FILE_STATUSES = {
     "same_content": "内容重复",
 }
 SEVERITIES = {"error": "已隔离", "warning": "请核实", "info": "提示"}
+DUTIES = {
+    "publicity": "公示期", "step": "环节推进", "objection": "异议核查", "evidence": "补材料核实", "assessment": "成熟度自评估",
+    "payment": "免申即享拨付", "deadline": "推荐报送", "correction": "更正报送表",
+}
+BLOCKERS = VERDICTS | {"own": "同一企业", "full": "名额已满"}
 TRACKS = {"scene": "优秀场景", "factory": "示范工厂"}
 # The same titles as in data/sources/*.toml (a test keeps them equal): the dashboard may not read data/.
 KINDS = {
@@ -127,6 +132,13 @@ def share(part: Number | None, whole: Number | None, digits: int = 1) -> str:
 def part_of(part: Number | None, whole: Number | None) -> str:
     """`12/45`: a part with its whole, which a percentage alone hides."""
     return f"{count(part)}/{count(whole)}"
+
+
+def days_left(n: int | None) -> str:
+    """How far a deadline is: 还有 3 天, 今天截止, 已截止 3 天; — where the document names none."""
+    if n is None:
+        return UNDEFINED
+    return f"已截止 {count(-n)} 天" if n < 0 else f"还有 {count(n)} 天" if n else "今天截止"
 
 
 def date_text(day: date | str | None) -> str:

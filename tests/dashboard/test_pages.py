@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from queries import ask
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 PAGES = {
     "overview": "总览", "coverage": "场景覆盖", "towns": "街镇", "tiers": "梯度档次",
-    "outcomes": "成效", "money": "资金", "recommend": "推荐", "quota": "名额",
+    "outcomes": "成效", "money": "资金", "todo": "待办", "recommend": "推荐", "quota": "名额",
     "projects": "项目与企业", "findings": "数据问题", "policy": "政策", "about": "关于",
 }
 NEVER_EMPTY = {"policy", "about"}  # they speak of documents and of the system, not of the district's rows
@@ -129,7 +130,22 @@ def quota(home: Path) -> dict[str, str]:
         figures[name] = text.part_of(used, row["limit"])
         figures[f"{name}剩余"] = text.count(row["limit"] - used)
         recognised = row["n_recognised"]
-    return figures | {"累计认定（项）": text.count(recognised)}
+    assert recognised is not None
+    return figures | {
+        "累计认定（项）": text.count(recognised),
+        "距增额还差（项）": "已增额" if recognised > 50 else text.count(51 - recognised),
+        "企业申报截止": f"已截止 {(date(2026, 11, 20) - date(2023, 8, 19)).days:,} 天",
+        "推荐截止": f"已截止 {(date(2026, 11, 20) - date(2023, 8, 21)).days:,} 天",
+    }
+
+
+def todo(home: Path) -> dict[str, str]:
+    states = ask("todo_list", home=home)["state"].to_list()
+    return {
+        "逾期（件）": text.count(states.count("逾期")), "7 日内（件）": text.count(states.count("7 日内")),
+        "30 日内（件）": text.count(states.count("30 日内")),
+        "无期限（件）": text.count(states.count("无期限") + states.count("无法推算")),
+    }
 
 
 def findings(home: Path) -> dict[str, str]:
@@ -145,7 +161,7 @@ def findings(home: Path) -> dict[str, str]:
 
 
 FIGURES: dict[str, Callable[[Path], dict[str, str]]] = {
-    "overview": overview, "coverage": coverage, "money": money, "quota": quota, "findings": findings,
+    "overview": overview, "coverage": coverage, "money": money, "quota": quota, "todo": todo, "findings": findings,
 }
 
 
