@@ -29,8 +29,8 @@ FILE_STATUSES = {
 }
 SEVERITIES = {"error": "已隔离", "warning": "请核实", "info": "提示"}
 DUTIES = {
-    "publicity": "公示期", "step": "环节推进", "objection": "异议核查", "evidence": "补材料核实", "assessment": "成熟度自评估",
-    "payment": "免申即享拨付", "deadline": "推荐报送", "correction": "更正报送表",
+    "publicity": "公示期", "step": "环节推进", "objection": "异议核查", "evidence": "补材料核实",
+    "assessment": "成熟度自评估", "payment": "免申即享拨付", "deadline": "推荐报送", "correction": "更正报送表",
 }
 BLOCKERS = VERDICTS | {"own": "同一企业", "full": "名额已满"}
 TRACKS = {"scene": "优秀场景", "factory": "示范工厂"}
@@ -135,10 +135,17 @@ def part_of(part: Number | None, whole: Number | None) -> str:
 
 
 def days_left(n: int | None) -> str:
-    """How far a deadline is: 还有 3 天, 今天截止, 已截止 3 天; — where the document names none."""
+    """How far a deadline is: 还有 3 天, 今天截止, 已截止; — where the document names none."""
     if n is None:
         return UNDEFINED
-    return f"已截止 {count(-n)} 天" if n < 0 else f"还有 {count(n)} 天" if n else "今天截止"
+    return "已截止" if n < 0 else f"还有 {count(n)} 天" if n else "今天截止"
+
+
+def deadline_text(day: date | None, n: int | None) -> str:
+    """The deadline in full: 2023年8月19日截止，已过 3 天; 文件未写明截止日期 where there is none."""
+    if day is None or n is None:
+        return "文件未写明截止日期"
+    return f"{date_text(day)}截止" + (f"，已过 {count(-n)} 天" if n < 0 else "")
 
 
 def date_text(day: date | str | None) -> str:

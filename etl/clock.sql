@@ -19,13 +19,11 @@ CREATE MACRO workdays_between(first_day, last_day) AS
         - (SELECT calendar_start.workday_no - CAST(calendar_start.is_workday AS INTEGER)
             FROM workday AS calendar_start WHERE calendar_start.day = first_day) END;
 
-CREATE MACRO calendar_gap(start_day) AS (
+CREATE MACRO calendar_gap(start_day) AS
     -- Why a period that starts on a day has no end: the year that the calendar does not hold.
-    SELECT CAST(CASE WHEN start_day < min(calendar.day) THEN year(start_day)
-            ELSE greatest(year(start_day), year(max(calendar.day)) + 1) END AS VARCHAR)
-        || ' 年的工作日安排尚未公布（或日历未更新），不能推算'
-    FROM workday AS calendar
-);
+    CAST(CASE WHEN start_day < (SELECT min(calendar_start.day) FROM workday AS calendar_start) THEN year(start_day)
+        ELSE greatest(year(start_day), (SELECT year(max(calendar_end.day)) + 1 FROM workday AS calendar_end)) END AS VARCHAR)
+    || ' 年的工作日安排尚未公布（或日历未更新），不能推算';
 
 CREATE TABLE stage_step AS
 -- Every step of an application beside what its document says of it, and what follows. Nothing here depends on the day
@@ -99,16 +97,18 @@ COMMENT ON COLUMN stage_step.is_over IS 'Nothing follows: returned, withdrawn, t
 
 CREATE MACRO stages_on(on_day) AS TABLE
 -- Where every application stood on a day: only steps begun by then count, and an end that lies later is not known yet.
-WITH seen AS (
+WITH odd AS (
     SELECT project_id, count(CASE WHEN is_out_of_order THEN 1 END) AS n_out_of_order,
         count(CASE WHEN is_short AND end_date <= on_day THEN 1 END) AS n_short,
         string_agg(CASE WHEN is_unlisted THEN stage END, '、' ORDER BY step_no) AS unlisted_stages
-    FROM stage_step WHERE start_date <= on_day GROUP BY project_id
+    FROM stage_step
+    WHERE start_date <= on_day AND (is_out_of_order OR is_short OR is_unlisted)
+    GROUP BY project_id
 )
 SELECT s.project_id, s.stage, s.start_date AS since_date, CASE WHEN s.end_date <= on_day THEN s.end_date END AS ended_date,
     CASE WHEN s.end_date IS NULL OR s.end_date <= on_day THEN s.result END AS result_known, s.workdays, s.due_date,
     s.next_stage, s.is_unlisted, s.is_over AND coalesce(s.end_date <= on_day, TRUE) AS is_over_by_then, s.responsible,
-    s.clause, s.quote, s.pack, n.n_out_of_order, n.n_short, n.unlisted_stages, s.sheet_id, s."row"
+    s.clause, s.quote, s.pack, o.n_out_of_order, o.n_short, o.unlisted_stages, s.sheet_id, s."row"
 FROM stage_step AS s
-JOIN seen AS n ON n.project_id = s.project_id
+LEFT JOIN odd AS o ON o.project_id = s.project_id
 WHERE s.start_date <= on_day AND (s.next_start_date IS NULL OR s.next_start_date > on_day);

@@ -13,7 +13,7 @@ SELECT responsible, unit FROM (
 WHERE choice_no = 1;
 COMMENT ON VIEW responsible_unit IS 'Responsible bodies of the documents as the unit of the to-do list; '''' = the stamping unit';
 
-CREATE VIEW application AS
+CREATE TABLE application AS
 -- Applications with the unit that answers for them and the day on which their case was closed (NULL: still open).
 WITH closing AS (
     SELECT project_id, min(CASE WHEN role = 'recognises' THEN start_date
@@ -30,8 +30,9 @@ LEFT JOIN closing AS z ON z.project_id = p.project_id
 LEFT JOIN call AS c ON c.call = p.call
 LEFT JOIN (SELECT call, max(clause) AS clause, max(quote) AS quote FROM deadline WHERE who = '企业' GROUP BY call) AS d
     ON d.call = c.call
-LEFT JOIN stage AS s ON s.pack = c.pack AND s.stage_order = 1;
-COMMENT ON VIEW application IS 'Applications with their stamping unit, their call''s deadline and the day their case was closed';
+LEFT JOIN stage AS s ON s.pack = c.pack AND s.stage_order = 1
+ORDER BY p.project_id;
+COMMENT ON TABLE application IS 'Applications with their stamping unit, their call''s deadline and the day their case was closed';
 
 CREATE TABLE duty AS
 WITH at_work AS (

@@ -8,9 +8,9 @@
 -- due_date comes from the document's working days; without a period, or beyond the calendar, it is empty and reason says why.
 WITH asked AS (SELECT coalesce(CAST(nullif($as_of, '') AS DATE), as_of) AS today FROM build),
 standing AS (SELECT * FROM stages_on((SELECT today FROM asked)))
-SELECT a.project_id, a.enterprise, a.call, a.town, a.own_unit AS unit, s.stage, s.since_date, s.ended_date AS end_date,
-    s.result_known AS result, date_diff('day', s.since_date, t.today) AS n_days_since, s.workdays AS n_workdays,
-    s.due_date, CASE WHEN NOT s.is_over_by_then THEN s.next_stage END AS next_stage, s.is_over_by_then AS is_over,
+SELECT a.project_id, a.enterprise, s.stage, s.since_date, s.ended_date AS end_date, s.result_known AS result,
+    date_diff('day', s.since_date, t.today) AS n_days_since,
+    CASE WHEN NOT s.is_over_by_then THEN s.next_stage END AS next_stage, s.due_date,
     nullif(concat_ws('；',
         CASE WHEN s.stage IS NULL THEN '没有流程记录' END,
         CASE WHEN s.unlisted_stages IS NOT NULL THEN '文件未列的环节：' || s.unlisted_stages END,
@@ -20,7 +20,8 @@ SELECT a.project_id, a.enterprise, a.call, a.town, a.own_unit AS unit, s.stage, 
         CASE WHEN s.workdays IS NOT NULL AND s.ended_date IS NOT NULL AND s.next_stage IS NOT NULL
             THEN '期满后尚未进入「' || s.next_stage || '」' END
     ), '') AS reason,
-    s.clause, s.quote, s.pack, f.file, f.sheet, coalesce(s."row", a."row") AS "row"
+    s.is_over_by_then AS is_over, a.town, a.own_unit AS unit, a.call, s.workdays AS n_workdays, s.clause, s.quote, s.pack,
+    f.file, f.sheet, coalesce(s."row", a."row") AS "row"
 FROM application AS a
 CROSS JOIN asked AS t
 LEFT JOIN standing AS s ON s.project_id = a.project_id

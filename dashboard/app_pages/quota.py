@@ -20,8 +20,8 @@ with st.container(key="figures"):
         name = text.track(row["track"])
         figure_card(
             name, text.part_of(row["n_used"], row["limit"]),
-            f"按{WORDS['counting_unit'][row['counting_unit']]}计：申报 {row['n_applied']}，符合条件 {row['n_eligible']}，"
-            f"排入推荐 {row['n_used']}，名额 {row['limit']}",
+            f"按{WORDS['counting_unit'][row['counting_unit']]}计：申报 {row['n_applied']}，"
+            f"符合条件 {row['n_eligible']}，排入推荐 {row['n_used']}，名额 {row['limit']}",
         )
         figure_card(f"{name}剩余", text.count(row["n_remaining"]))
     if ours.height:
@@ -34,12 +34,9 @@ with st.container(key="figures"):
             "距增额还差（项）", "已增额" if first["is_lifted"] else text.count(first["n_to_lift"]),
             f"累计认定须超过 {first['lift_above']} 项",
         )
-        figure_card(
-            "企业申报截止", text.days_left(first["n_days_enterprise"]), text.date_text(first["deadline_enterprise"])
-        )
-        figure_card(
-            "推荐截止", text.days_left(first["n_days_authority"]), text.date_text(first["deadline_authority"])
-        )
+        for label, who in (("企业申报截止", "enterprise"), ("推荐截止", "authority")):
+            n_days = first[f"n_days_{who}"]
+            figure_card(label, text.days_left(n_days), text.deadline_text(first[f"deadline_{who}"], n_days))
 if day:
     st.caption(f"截至 {text.date_text(day)}：只计当天及以前的认定和申报；没有申报日期的不计。条件按现有数据核对。")
 show(quota_gauge(ours), "quota-gauge")

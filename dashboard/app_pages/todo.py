@@ -15,7 +15,7 @@ with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
     day = choose_day(page.warehouse)
     by_unit = answer(page.warehouse, "todo_summary", page.filters, as_of=day)
     picked = st.selectbox(
-        "责任单位", [ALL, *by_unit["unit"].sort()], key="unit", bind="query-params", filter_mode=None, width=260
+        "责任单位", [ALL, *by_unit["holder"].sort()], key="unit", bind="query-params", filter_mode=None, width=260
     )
     within = st.segmented_control(
         "看到", list(HORIZONS), default="30", format_func=lambda days: HORIZONS[days], key="within",
@@ -29,8 +29,8 @@ with st.container(key="figures"):
     figure_card("30 日内（件）", text.count(total["n_later"]), "第 8 至第 30 天到期，不含 7 日内")
     figure_card("无期限（件）", text.count(total["n_undated"]), "文件没有规定期限，或工作日历不够、无法推算")
 st.caption(
-    f"截至 {text.date_text(day or page.warehouse.as_of)}，只计当时已知的流程、认定和拨付。工作日按国务院节假日安排（含调休），"
-    f"日历到 {text.date_text(total['calendar_until'])}；{total['reason']}。"
+    f"截至 {text.date_text(day or page.warehouse.as_of)}，只计当时已知的流程、认定和拨付。"
+    f"工作日按国务院节假日安排（含调休），日历到 {text.date_text(total['calendar_until'])}；{total['reason']}。"
 )
 section("各单位")
 table(

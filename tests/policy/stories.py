@@ -10,7 +10,7 @@ TIER = "区级智能生产线"
 ENTERPRISES = ["企业名称,统一社会信用代码,所属街镇,所属行业,推荐单位,自评估日期,信用异常"]
 PROJECTS = ["项目编号,企业名称,统一社会信用代码,项目名称,申报批次,申报类别,所在街镇,申报日期"]
 STEPS = ["项目编号,环节,开始日期,结束日期,结果,说明"]
-# project: steps as 环节 开始 结束 结果; - is empty. Every 2025 one begins with the usual three unless it says otherwise.
+# project: steps as 环节 开始 结束 结果; - is empty. Most of 2025 begin with the usual three.
 USUAL = "申报 2025-08-10 2025-08-10 已受理|初审 2025-09-01 2025-09-03 通过|评审 2025-09-10 2025-09-10 通过"
 STORIES = {
     "公示中": f"{USUAL}|公示 2025-09-26 - -",

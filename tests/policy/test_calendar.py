@@ -107,7 +107,8 @@ def test_every_day_against_a_naive_loop(connection: duckdb.DuckDBPyConnection) -
 def test_days_between_against_a_naive_count(connection: duckdb.DuckDBPyConnection) -> None:
     """Every start of three years with its next 40 days, both ends included; backwards is none."""
     found = connection.execute(
-        "SELECT one.first, two.last, workdays_between(one.first, two.last) FROM (SELECT day AS first FROM workday) AS one"
+        "SELECT one.first, two.last, workdays_between(one.first, two.last)"
+        " FROM (SELECT day AS first FROM workday) AS one"
         " JOIN (SELECT day AS last FROM workday) AS two ON two.last BETWEEN one.first - 3 AND one.first + 40"
         " WHERE year(one.first) IN (2006, 2023, 2025)"
     ).fetchall()

@@ -91,9 +91,8 @@ def counted(
     for path in POLICY.glob("*.toml"):
         text = path.read_text(encoding="utf-8")
         if path.stem == "shanghai-2023-643":
-            text, n = re.subn(
-                r'(track = "scene"\napplicant_kind = "区"\nlimit = )20\n', rf'\g<1>{limit}\ncounting_unit = "{unit}"\n', text
-            )
+            entry = r'(track = "scene"\napplicant_kind = "区"\nlimit = )20\n'
+            text, n = re.subn(entry, rf'\g<1>{limit}\ncounting_unit = "{unit}"\n', text)
             assert n == 1
         (tmp_path / path.name).write_text(text, encoding="utf-8")
     connection = with_policy(tmp_path, delivered)
@@ -105,7 +104,7 @@ def counted(
 @pytest.mark.parametrize(
     ("counted", "expected"),
     [
-        # applied: 甲 乙 丙; 甲 甲二 乙 丙; 3 + 2 + 4 + 1. Eligible is all but 丙. One place per applicant, per application, per
+        # applied: 甲 乙 丙; 甲 甲二 乙 丙; 3 + 2 + 4 + 1. Eligible is all but 丙. A place per applicant, application or
         # instance; 乙 (4 instances) scores highest, then 甲 (3), then 甲二 (2).
         (("applicant", 20), {"n_applied": 3, "n_eligible": 2, "n_proposable": 2, "n_used": 2, "n_remaining": 18}),
         (("application", 20), {"n_applied": 4, "n_eligible": 3, "n_proposable": 3, "n_used": 3, "n_remaining": 17}),
@@ -125,7 +124,8 @@ def test_the_same_applicants_counted_three_ways(
     assert {name: found[name] for name in expected} == expected
     ranking = ask(counted, "recommendation_list")
     assert [row["project_id"] for row in ranking if row["is_eligible"]] == ["乙", "甲", "甲二"]
-    places = {"乙": 4, "甲": 3, "甲二": 2} if found["counting_unit"] == "instance" else dict.fromkeys(["乙", "甲", "甲二"], 1)
+    is_by_instance = found["counting_unit"] == "instance"
+    places = {"乙": 4, "甲": 3, "甲二": 2} if is_by_instance else {"乙": 1, "甲": 1, "甲二": 1}
     assert sum(places[row["project_id"]] for row in ranking if row["is_within_quota"]) == found["n_used"]
 
 
@@ -160,9 +160,11 @@ def test_days_to_the_deadlines(sample_home: Path, day: str, n_enterprise: int, n
     assert set(found["n_days_authority"]) == {n_authority}
 
 
-@pytest.mark.parametrize("day", ["2023-08-04", "2023-08-08", "2023-08-12", "2023-08-19", "2023-08-30", "2026-11-20", ""])
+@pytest.mark.parametrize(
+    "day", ["2023-08-04", "2023-08-08", "2023-08-12", "2023-08-19", "2023-08-30", "2026-11-20", ""]
+)
 def test_any_past_date_against_a_plain_count(sample_home: Path, day: str) -> None:
-    """Applications and recognitions up to the day; the best application of an enterprise, as many as there are places."""
+    """Applications and recognitions up to the day; one place per enterprise, as many as there are places."""
     build = warehouse(sample_home)
     until = date.fromisoformat(day) if day else AS_OF
     applied = [row for row in build.ask("project_list").to_dicts() if row["call"] == CALL]
