@@ -152,6 +152,7 @@ HEADINGS: dict[str, str] = {
     "n_days_enterprise": "距企业申报截止（天）",
     "n_days_authority": "距推荐截止（天）",
     "blocker": "原因类别",
+    "obstacle": "不能推荐的原因",
     # the ledger in full
     "accident_date": "重大事故日期",
     "applied_date": "申报日期",

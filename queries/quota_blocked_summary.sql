@@ -6,7 +6,7 @@
 --   track = '' : scene (优秀场景) or factory (示范工厂); '' = both
 --   as_of = '' : day of asking, YYYY-MM-DD; applications and recognitions up to then count; '' = the data date, with all applications
 -- An application with two reasons counts under both.
-SELECT b.track, b.blocker, max(b.blocking_title) AS title,
+SELECT b.track, b.blocker, max(b.blocking_title) AS obstacle,
     count(DISTINCT b.project_id) AS n_projects, count(DISTINCT b.credit_code) AS n_enterprises,
     max(b.blocking_clause) AS clause, max(b.blocking_quote) AS quote, max(b.blocking_pack) AS pack,
     b.call, b.blocking_condition AS condition

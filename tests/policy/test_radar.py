@@ -143,7 +143,7 @@ def test_who_cannot_be_proposed_and_why(
 ) -> None:
     found = ask(counted, "quota_blocked_list", track="scene")
     assert [(row["project_id"], row["blocker"]) for row in found] == expected
-    assert (found[-1]["title"], found[-1]["clause"]) == ("信用记录良好", "一（一）")
+    assert (found[-1]["obstacle"], found[-1]["clause"]) == ("信用记录良好", "一（一）")
     summary = ask(counted, "quota_blocked_summary", track="scene")
     assert sorted((row["blocker"], row["n_projects"], row["n_enterprises"]) for row in summary) == sorted(
         (why, 1, 1) for _, why in expected
