@@ -15,17 +15,17 @@ WORDS: dict[str, Any] = {
     "verdict": text.VERDICTS, "eligibility": text.VERDICTS, "status": text.STATUSES | text.FILE_STATUSES | PACK_STATUS,
     "severity": text.SEVERITIES | {"block": "必备", "warn": "提示"},
     "track": text.TRACKS,
-    "state": text.PATH_STATES, "remedy": text.REMEDIES, "basis": text.BASES, "cost_status": text.COSTS,
+    "path_state": text.PATH_STATES, "remedy": text.REMEDIES, "basis": text.BASES, "cost_status": text.COSTS,
     "kind": text.KINDS | {"unknown": "未识别", "hidden": "隐藏工作表"},
     "counting_unit": {"applicant": "申报主体", "application": "申报项目", "instance": "场景实例"},
     "standing": text.STANDINGS, "today_standing": text.STANDINGS, "trial_standing": text.STANDINGS,
-    "effect": text.EFFECTS,
+    "effect": text.EFFECTS, "duty": text.DUTIES, "blocker": text.BLOCKERS,
     "scope": {"district": "本区", "city": "全市", "national": "全国"},
 }
 HIDDEN = {"grid_col", "grid_row", "file_sha256", "sheet_order", "value_num", "needed_num", "step_no",
-          "rule", "condition", "criterion", "field", "kind_title", "standing_order"}
+          "rule", "condition", "criterion", "field", "kind_title", "standing_order", "todo"}
 WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project", "today_reasons",
-        "trial_reasons", "words"}
+        "trial_reasons", "words", "task"}
 
 
 def shown_columns(frame: pl.DataFrame, packs: dict[str, str]) -> list[pl.Expr]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from dashboard.answers import answer
 from queries import Warehouse, questions
 
 ALL = "全部"
+FIRST_DAY = date(2004, 1, 1)
 LABELS = {
     "year": "年度", "call": "申报批次", "town": "街镇", "industry": "行业", "tier": "类别 / 档次",
     "assume": "计价口径",
@@ -32,6 +35,16 @@ def choose(warehouse: Warehouse) -> dict[str, str]:
             )
             chosen[name] = "" if picked in (everything, None) else str(picked)
     return chosen
+
+
+def choose_day(warehouse: Warehouse) -> str:
+    """Draw the day of asking, bound to the URL; returns it as ISO, '' for the data date."""
+    data_day = date.fromisoformat(warehouse.as_of)
+    picked = st.date_input(
+        "截至日期", data_day, min_value=min(FIRST_DAY, data_day), max_value=data_day, key="as_of", bind="query-params",
+        format="YYYY-MM-DD", width=220,
+    )
+    return "" if picked in (None, data_day) else str(picked)
 
 
 def in_words(filters: dict[str, str]) -> tuple[tuple[str, str], ...]:

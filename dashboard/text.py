@@ -34,6 +34,11 @@ STANDINGS = {
     "unknown": "待核实", "fail": "不符合", "unjudged": "没有可核对的条件",
 }
 EFFECTS = {"in": "入围", "up": "上升", "down": "下降", "out": "出局"}
+DUTIES = {
+    "publicity": "公示期", "step": "环节推进", "objection": "异议核查", "evidence": "补材料核实",
+    "assessment": "成熟度自评估", "payment": "免申即享拨付", "deadline": "推荐报送", "correction": "更正报送表",
+}
+BLOCKERS = VERDICTS | {"own": "同一企业", "full": "名额已满"}
 TRACKS = {"scene": "优秀场景", "factory": "示范工厂"}
 PATH_STATES = {"held": "已有同档或更高", "ready": "现在就可报", "short": "还差条件", "closed": "不能再报"}
 REMEDIES = {"invest": "补投入", "add": "补数量", "do": "去办理", "wait": "等期满", "closed": "补不了", "verify": "核实"}
@@ -144,6 +149,20 @@ def share(part: Number | None, whole: Number | None, digits: int = 1) -> str:
 def part_of(part: Number | None, whole: Number | None) -> str:
     """`12/45`: a part with its whole, which a percentage alone hides."""
     return f"{count(part)}/{count(whole)}"
+
+
+def days_left(n: int | None) -> str:
+    """How far a deadline is: 还有 3 天, 今天截止, 已截止; — where the document names none."""
+    if n is None:
+        return UNDEFINED
+    return "已截止" if n < 0 else f"还有 {count(n)} 天" if n else "今天截止"
+
+
+def deadline_text(day: date | None, n: int | None) -> str:
+    """The deadline in full: 2023年8月19日截止，已过 3 天; 文件未写明截止日期 where there is none."""
+    if day is None or n is None:
+        return "文件未写明截止日期"
+    return f"{date_text(day)}截止" + (f"，已过 {count(-n)} 天" if n < 0 else "")
 
 
 def date_text(day: date | str | None) -> str:

@@ -28,8 +28,8 @@ from etl.vocabulary import vocabulary
 from etl.warehouse import write_snapshot
 
 Progressing = Callable[[str, int], None]
-# Another version of these may read a cell differently.
-READERS = ("duckdb", "fastexcel", "openpyxl", "polars")
+# Another version of these may read a cell differently or know another year's working days.
+READERS = ("chinesecalendar", "duckdb", "fastexcel", "openpyxl", "polars")
 # What DuckDB raises on a full or failing disk or with no memory left.
 DISK_FAULTS = (
     duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException, duckdb.TransactionException

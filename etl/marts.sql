@@ -100,7 +100,7 @@ LEFT JOIN segments AS lowest ON lowest.call = a.call AND lowest.track = a.track 
 ORDER BY a.project_id, a.criterion_order;
 COMMENT ON TABLE criterion_score IS 'Points 0–100 per criterion on the pack''s fixed scale, and their weighted part of the total of 100';
 
-CREATE TABLE candidate AS
+CREATE TABLE scored_application AS
 WITH scored AS (
     SELECT project_id, call, track, round(sum(weighted_points), 2) AS score,
         round(sum(CASE WHEN criterion_group = '基础条件' THEN weighted_points ELSE 0 END), 2) AS base_score,
@@ -110,27 +110,52 @@ WITH scored AS (
     FROM criterion_score
     GROUP BY project_id, call, track
 ),
-ranked AS (
-    SELECT s.*, p.enterprise, p.credit_code, p.project, p.factory, p.town, p.unit,
-        coalesce(n.industry, '未填报') AS industry, e.eligibility, e.reasons, e.n_warned,
+scenes AS (SELECT project_id, count(*) AS n_instances FROM instance GROUP BY project_id)
+SELECT s.*, p.enterprise, p.credit_code, p.project, p.factory, p.town, p.unit,
+    coalesce(n.industry, '未填报') AS industry, e.eligibility, e.reasons, e.n_warned, p.applied_date,
+    coalesce(i.n_instances, 0) AS n_instances, coalesce(q.counting_unit, 'applicant') AS counting_unit,
+    coalesce(e.eligibility = 'pass', FALSE) AS is_eligible
+FROM scored AS s
+JOIN project AS p ON p.project_id = s.project_id
+LEFT JOIN enterprise AS n ON n.credit_code = p.credit_code
+LEFT JOIN eligibility AS e ON e.project_id = s.project_id
+LEFT JOIN scenes AS i ON i.project_id = s.project_id
+LEFT JOIN (SELECT q.call, q.track, q.counting_unit FROM quota AS q
+    JOIN district AS d ON d.applicant_kind = q.applicant_kind) AS q ON q.call = s.call AND q.track = s.track
+ORDER BY s.call, s.track, s.project_id;
+COMMENT ON TABLE scored_application IS 'Applications of a track with score, eligibility and what the quota counts (applicant | application | instance)';
+
+CREATE MACRO candidates_on(until) AS TABLE
+-- The ranking of the applications handed in by a day (NULL: all, also those without a date). n_places is what an
+-- application takes of the quota, places_until what it and the ones before it take together.
+WITH ranked AS (
+    SELECT *,
         -- Published tie-break: score, then 示范性, 基础条件, 成长性, then the project number.
         row_number() OVER (
-            PARTITION BY s.call, s.track, p.credit_code
-            ORDER BY e.eligibility <> 'pass', s.score DESC, s.demo_score DESC, s.base_score DESC, s.project_id
+            PARTITION BY call, track, credit_code
+            ORDER BY eligibility IS DISTINCT FROM 'pass', score DESC, demo_score DESC, base_score DESC, project_id
         ) AS own_rank
-    FROM scored AS s
-    JOIN project AS p ON p.project_id = s.project_id
-    LEFT JOIN enterprise AS n ON n.credit_code = p.credit_code
-    LEFT JOIN eligibility AS e ON e.project_id = s.project_id
+    FROM scored_application
+    WHERE until IS NULL OR applied_date <= until
+),
+placed AS (
+    -- Counted by applicant, an enterprise is proposed once; counted by application or instance, as often as it qualifies.
+    SELECT *, is_eligible AND (own_rank = 1 OR counting_unit <> 'applicant') AS is_proposable,
+        CASE WHEN counting_unit = 'instance' THEN n_instances ELSE 1 END AS n_places
+    FROM ranked
+),
+positioned AS (
+    SELECT *,
+        row_number() OVER (
+            PARTITION BY call, track
+            ORDER BY CASE WHEN is_proposable THEN 0 WHEN is_eligible THEN 1 ELSE 2 END,
+                score DESC, demo_score DESC, base_score DESC, project_id
+        ) AS position
+    FROM placed
 )
-SELECT r.*, coalesce(r.eligibility = 'pass', FALSE) AS is_eligible,
-    coalesce(r.eligibility = 'pass', FALSE) AND r.own_rank = 1 AS is_proposable,
-    row_number() OVER (
-        PARTITION BY r.call, r.track
-        ORDER BY CASE WHEN coalesce(r.eligibility = 'pass', FALSE) AND r.own_rank = 1 THEN 0
-                WHEN coalesce(r.eligibility = 'pass', FALSE) THEN 1 ELSE 2 END,
-            r.score DESC, r.demo_score DESC, r.base_score DESC, r.project_id
-    ) AS position
-FROM ranked AS r
-ORDER BY r.call, r.track, position;
-COMMENT ON TABLE candidate IS 'Applications of a track in order: proposable ones by score first, one per enterprise; then the others';
+SELECT *, CAST(sum(n_places) OVER (PARTITION BY call, track ORDER BY position) AS BIGINT) AS places_until
+FROM positioned;
+
+CREATE TABLE candidate AS
+SELECT * FROM candidates_on(NULL) ORDER BY call, track, position;
+COMMENT ON TABLE candidate IS 'Applications of a track in order: proposable ones by score first, one per enterprise where the quota counts applicants; then the others';

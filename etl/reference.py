@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from etl.calendar_days import workday_rows
+from etl.clock import Clock
 from etl.problems import csv_models, repeated, stop_if, toml_model
 from etl.reference_model import Crossing, District, Metric, Metrics, Record, Remedies, Scenario, Town, Unit
 from etl.vocabulary import word
@@ -29,6 +31,11 @@ class Reference:
     district: list[Row] = field(default_factory=list)
     metric_alias: list[Row] = field(default_factory=list)
     remedy: list[Row] = field(default_factory=list)
+    horizon: list[Row] = field(default_factory=list)
+    actor: list[Row] = field(default_factory=list)
+    stage_role: list[Row] = field(default_factory=list)
+    result_role: list[Row] = field(default_factory=list)
+    workday: list[Row] = field(default_factory=list)
 
     def tables(self) -> dict[str, list[Row]]:
         """Table name -> rows."""
@@ -58,12 +65,14 @@ def load_reference(data_root: Path) -> Reference:
     district = toml_model(reference / "district.toml", District, problems)
     remedies = toml_model(reference / "remedies.toml", Remedies, problems)
     problems += repeated("remedies.toml", "field,op", ((r.field, r.op) for r in remedies.remedy) if remedies else ())
+    clock = toml_model(reference / "clock.toml", Clock, problems)
     problems += _place_problems(towns, units) + _metric_problems(metrics.metric if metrics else [])
     stop_if("参考数据", problems)
     # What is None was among the problems.
     assert metrics is not None
     assert district is not None
     assert remedies is not None
+    assert clock is not None
     rows = Reference(
         scenario=[scenario.model_dump() for scenario in scenarios],
         remedy=[remedy.model_dump() for remedy in remedies.remedy],
@@ -72,6 +81,7 @@ def load_reference(data_root: Path) -> Reference:
             {"district_code": district.code, "district": district.name, "unit": district.recommending_unit}
             | district.model_dump(include={"city", "applicant_kind", "authority"})
         ],
+        workday=workday_rows(), **clock.tables(),
     )
     for order, town in enumerate(towns, 1):
         rows.town.append(

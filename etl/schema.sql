@@ -229,6 +229,19 @@ CREATE TABLE remedy (
     field VARCHAR, op VARCHAR, kind VARCHAR, words VARCHAR, verify VARCHAR, setting VARCHAR, PRIMARY KEY (field, op)
 );
 COMMENT ON TABLE remedy IS 'How an unmet condition on a fact can be met and the words for it; kind invest | add | do | wait | closed';
+CREATE TABLE workday (
+    day DATE PRIMARY KEY, is_workday BOOLEAN NOT NULL, note VARCHAR, workday_no INTEGER NOT NULL
+);
+COMMENT ON TABLE workday IS 'Every day of the years whose working days the State Council has published; other years have no row';
+COMMENT ON COLUMN workday.workday_no IS 'Working days from the first known day up to and including this one';
+CREATE TABLE horizon (state VARCHAR, from_days INTEGER, within_days INTEGER, horizon_order INTEGER);
+COMMENT ON TABLE horizon IS 'How far ahead a due date is announced (ours)';
+CREATE TABLE actor (starts_with VARCHAR, unit VARCHAR, is_authority BOOLEAN);
+COMMENT ON TABLE actor IS 'Whom a document means by its 责任单位; unit NULL = the unit that stamps the application';
+CREATE TABLE stage_role (stage VARCHAR, role VARCHAR);
+COMMENT ON TABLE stage_role IS 'ends | objects | recognises | pays';
+CREATE TABLE result_role (result VARCHAR, role VARCHAR);
+COMMENT ON TABLE result_role IS 'Results of steps that stop the clock: ends | objects | holds';
 CREATE TABLE district (
     district_code VARCHAR, district VARCHAR, city VARCHAR, applicant_kind VARCHAR, authority VARCHAR, unit VARCHAR
 );

@@ -24,8 +24,8 @@ KINDS = (
 # What turns rows and packs into answers, in the order in which one builds on the other. A snapshot carries them, and
 # a what-if (queries/whatif.py) runs them again: so a script makes the tables it fills and reads nothing but tables.
 RULE_SCRIPTS = (
-    "macros.sql", "facts.sql", "cells.sql", "marts.sql", "readiness.sql", "path_facts.sql", "path.sql", "blanks.sql",
-    "standing.sql",
+    "macros.sql", "facts.sql", "cells.sql", "marts.sql", "radar.sql", "clock.sql", "duties.sql",
+    "readiness.sql", "path_facts.sql", "path.sql", "blanks.sql", "standing.sql",
 )
 OUTCOME_COLUMNS = (
     "project_id", "metric", "value_num", "before_num", "after_num", "period", "evidence", "sheet_id", "row", "letter"

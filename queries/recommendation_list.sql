@@ -12,7 +12,7 @@ WITH allowed AS (
 )
 SELECT c.call, c.track, c.position, c.project_id, c.enterprise, c.credit_code, c.project, c.factory, c.town, c.unit,
     c.industry, c.score, c.base_score, c.growth_score, c.demo_score, c.n_missing_facts, c.eligibility, c.is_eligible,
-    c.is_proposable AND c.position <= a.limit_now AS is_within_quota, a.limit_now AS "limit",
+    c.is_proposable AND c.places_until <= a.limit_now AS is_within_quota, a.limit_now AS "limit",
     CASE WHEN c.is_eligible AND NOT c.is_proposable THEN '同一企业已有更高分的申报' ELSE c.reasons END AS reasons,
     c.n_warned
 FROM candidate AS c

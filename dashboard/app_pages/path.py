@@ -35,7 +35,7 @@ with st.container(key="figures"):
     )
 note(
     page, "path_status",
-    f"在册企业 {status['n_enterprises']} 家 = 有区级档次{distance} {status['n_near']} + 其余 {status['n_beyond']}",
+    f"在册企业 {status['n_enterprises']} 家 = 有区级档次{distance} {status['n_near']} + 其余 {status['n_elsewhere']}",
 )
 st.caption(
     "推算假定：企业按最近一批的条件申报，在数据日期和批次截止日中较早的一天交齐材料、只报一个方向。项目情况取本批次申报里差得最少的一项，"

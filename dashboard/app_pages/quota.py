@@ -1,36 +1,53 @@
-"""The quota radar: used, left, what lifts it, who can't be proposed."""
+"""The quota radar: used, left, what lifts it, who can't be proposed, how long it is open; on any past day."""
 
 import streamlit as st
 
 from dashboard import text
 from dashboard.answers import answer
+from dashboard.columns import WORDS
 from dashboard.figures.quota import quota_gauge
+from dashboard.filters import choose_day
 from dashboard.layout import figure_card, head, section, show, table
 from dashboard.page import pinned
 
 page = pinned()
-head(page, "可推荐多少、已排入多少、还差几项认定可以增额。")
-status = answer(page.warehouse, "quota_status")
+head(page, "可推荐多少、已排入多少、还差几项认定可以增额、谁不能推荐、离截止还有几天。")
+day = choose_day(page.warehouse)
+status = answer(page.warehouse, "quota_status", as_of=day)
 ours = status.filter(is_ours=True)
 with st.container(key="figures"):
     for row in ours.iter_rows(named=True):
+        name = text.track(row["track"])
         figure_card(
-            text.track(row["track"]), f"{row['n_used']}/{row['limit']}",
-            f"排入推荐 {row['n_used']}，名额 {row['limit']}；"
-            f"符合条件 {row['n_eligible']} 项，申报 {row['n_applied']} 项",
+            name, text.part_of(row["n_used"], row["limit"]),
+            f"按{WORDS['counting_unit'][row['counting_unit']]}计：申报 {row['n_applied']}，"
+            f"符合条件 {row['n_eligible']}，排入推荐 {row['n_used']}，名额 {row['limit']}",
         )
-        figure_card(f"{text.track(row['track'])}剩余", text.count(row["n_remaining"]))
+        figure_card(f"{name}剩余", text.count(row["n_remaining"]))
     if ours.height:
         first = ours.row(0, named=True)
         figure_card(
             "累计认定（项）", text.count(first["n_recognised"]),
             f"超过 {first['lift_above']} 项时名额增加（{first['clause']}）",
         )
-deadlines = answer(page.warehouse, "call_options")
-for call in deadlines.iter_rows(named=True):
-    st.caption(f"{call['title']}：企业申报截至 {text.date_text(call['deadline_enterprise'])}")
+        figure_card(
+            "距增额还差（项）", "已增额" if first["is_lifted"] else text.count(first["n_to_lift"]),
+            f"累计认定须超过 {first['lift_above']} 项",
+        )
+        for label, who in (("企业申报截止", "enterprise"), ("推荐截止", "authority")):
+            n_days = first[f"n_days_{who}"]
+            figure_card(label, text.days_left(n_days), text.deadline_text(first[f"deadline_{who}"], n_days))
+if day:
+    st.caption(f"截至 {text.date_text(day)}：只计当天及以前的认定和申报；没有申报日期的不计。条件按现有数据核对。")
 show(quota_gauge(ours), "quota-gauge")
 section("各类主体的名额")
-table(page, "quota_status")
-section("逐条核对", "每个申报的每个条件：符合、不符合、待核实；待核实的先补数据。")
-table(page, "eligibility_detail", call="national-2023")
+table(page, "quota_status", as_of=day)
+section("不能推荐的原因", "同一申报有几条原因的，每条各计一次。")
+table(page, "quota_blocked_summary", as_of=day)
+section("不能推荐的申报", "选中一行，看它的逐条核对。待核实的先补数据。")
+selected = table(page, "quota_blocked_list", as_of=day)
+section(f"{selected['enterprise']}：逐条核对" if selected else "逐条核对", "每个条件：符合、不符合、待核实。")
+table(
+    page, "eligibility_detail", call="" if selected else "national-2023",
+    project_id=selected["project_id"] if selected else "",
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from queries import ask
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 PAGES = {
     "overview": "总览", "coverage": "场景覆盖", "towns": "街镇", "tiers": "梯度档次",
-    "outcomes": "成效", "money": "资金", "recommend": "推荐", "path": "晋档路径", "quota": "名额",
-    "projects": "项目与企业", "sandbox": "政策推演", "findings": "数据问题", "policy": "政策", "about": "关于",
+    "outcomes": "成效", "money": "资金", "todo": "待办", "recommend": "推荐", "path": "晋档路径",
+    "quota": "名额", "projects": "项目与企业", "sandbox": "政策推演", "findings": "数据问题", "policy": "政策",
+    "about": "关于",
 }
 NEVER_EMPTY = {"policy", "about"}  # they speak of documents and of the system, not of the district's rows
 COUNTS = ("n_projects", "n_reported")
@@ -129,7 +131,21 @@ def quota(home: Path) -> dict[str, str]:
         figures[name] = text.part_of(used, row["limit"])
         figures[f"{name}剩余"] = text.count(row["limit"] - used)
         recognised = row["n_recognised"]
-    return figures | {"累计认定（项）": text.count(recognised)}
+    assert recognised is not None
+    return figures | {
+        "累计认定（项）": text.count(recognised),
+        "距增额还差（项）": "已增额" if recognised > 50 else text.count(51 - recognised),
+        "企业申报截止": "已截止", "推荐截止": "已截止",
+    }
+
+
+def todo(home: Path) -> dict[str, str]:
+    states = ask("todo_list", home=home)["state"].to_list()
+    return {
+        "逾期（件）": text.count(states.count("逾期")), "7 日内（件）": text.count(states.count("7 日内")),
+        "30 日内（件）": text.count(states.count("30 日内")),
+        "无期限（件）": text.count(states.count("无期限") + states.count("无法推算")),
+    }
 
 
 def findings(home: Path) -> dict[str, str]:
@@ -171,7 +187,7 @@ def sandbox(home: Path) -> dict[str, str]:
 
 FIGURES: dict[str, Callable[[Path], dict[str, str]]] = {
     "overview": overview, "coverage": coverage, "money": money, "quota": quota, "findings": findings,
-    "sandbox": sandbox, "path": path,
+    "sandbox": sandbox, "path": path, "todo": todo,
 }
 
 
@@ -205,6 +221,29 @@ def test_the_filters_narrow_the_figures(sample_home: Path, monkeypatch: pytest.M
     assert shown["申报项目（项）"] == text.count(total["n_projects"])
     assert shown["已拨付"] == text.money(total["paid_yuan"])
     assert total["n_projects"] < ask("project_summary", home=sample_home)["n_projects"][0]
+
+
+def test_the_radar_and_the_list_of_a_past_date(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The date stands in the URL; the page shows the answers of that day."""
+    app = run(sample_home, "quota", monkeypatch)
+    app.date_input(key="as_of").set_value(date(2023, 8, 10)).run()
+    assert_sound(app, "名额")
+    shown = {one.label: (one.value, one.help) for one in app.metric}
+    row = ask("quota_status", home=sample_home, as_of="2023-08-10").row(0, named=True)
+    assert shown["优秀场景"][0] == text.part_of(row["n_used"], row["limit"])
+    assert shown["企业申报截止"] == ("还有 9 天", "2023年8月19日截止")
+    assert shown["推荐截止"][0] == "还有 11 天"
+    app.date_input(key="as_of").set_value(date(2023, 8, 19)).run()
+    assert {one.label: one.value for one in app.metric}["企业申报截止"] == "今天截止"
+    app = run(sample_home, "todo", monkeypatch)
+    app.date_input(key="as_of").set_value(date(2025, 11, 26)).run()
+    assert_sound(app, "待办")
+    total = ask("todo_status", home=sample_home, as_of="2025-11-26").row(0, named=True)
+    shown_todo = {one.label: one.value for one in app.metric}
+    assert shown_todo["7 日内（件）"] == text.count(total["n_soon"]) == "39"
+    app.selectbox(key="unit").select("赵巷镇").run()
+    listed = ask("todo_list", home=sample_home, as_of="2025-11-26", unit="赵巷镇")
+    assert {one.label: one.value for one in app.metric}["逾期（件）"] == text.count(listed.filter(state="逾期").height)
 
 
 def test_a_search_finds_an_enterprise_by_name_code_and_project(

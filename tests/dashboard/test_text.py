@@ -197,3 +197,16 @@ def test_kinds_are_titled_as_in_the_source_cards() -> None:
     cards = [tomllib.loads(path.read_text(encoding="utf-8")) for path in SOURCES.glob("*.toml")]
     titles = {card["kind"]: card["title"] for card in cards if "kind" in card}
     assert titles == text.KINDS
+
+
+@pytest.mark.parametrize(
+    ("n", "words", "in_full"),
+    [
+        (9, "还有 9 天", "2023年8月19日截止"), (0, "今天截止", "2023年8月19日截止"),
+        (-1, "已截止", "2023年8月19日截止，已过 1 天"), (-1189, "已截止", "2023年8月19日截止，已过 1,189 天"),
+        (None, "—", "文件未写明截止日期"),
+    ],
+)  # fmt: skip
+def test_a_deadline_in_words(n: int | None, words: str, in_full: str) -> None:
+    assert text.days_left(n) == words
+    assert text.deadline_text(date(2023, 8, 19), n) == in_full

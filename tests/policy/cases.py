@@ -67,8 +67,9 @@ def read_cases(name: str) -> list[dict[str, str]]:
 
 
 def tables() -> list[str]:
-    """Tables of conditions; quotas and scores are of another kind."""
-    return sorted(path.stem for path in BOUNDARIES.glob("*.csv") if path.stem not in ("quotas", "scores"))
+    """Tables of conditions; quotas, scores, publicity and places are of another kind."""
+    others = ("quotas", "scores", "publicity", "places")
+    return sorted(path.stem for path in BOUNDARIES.glob("*.csv") if path.stem not in others)
 
 
 def all_cases() -> list[tuple[str, dict[str, str]]]:

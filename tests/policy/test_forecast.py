@@ -100,7 +100,7 @@ def test_summary_and_status_follow_from_the_list(sample: Warehouse, assume: str,
                     best[each["credit_code"]] = each
         status = sample.ask("path_status", **given).row(0, named=True)
         assert status["n_near"] == len(best) > 0
-        assert status["n_near"] + status["n_beyond"] == status["n_enterprises"]
+        assert status["n_near"] + status["n_elsewhere"] == status["n_enterprises"]
         assert status["n_enterprises"] == sample.ask("enterprise_list", town=town).height
         total = sum((each["next_yuan"] for each in best.values() if each["next_yuan"] is not None), Decimal(0))
         assert (status["next_yuan"] or 0) == total

@@ -18,7 +18,7 @@ from queries import Warehouse, warehouse
 from tests.district.codes import credit_code
 from tests.policy.cases import HERE, deliver
 
-SHOWN = ("state", "n_unmet", "n_to_verify", "words")
+SHOWN = ("path_state", "n_unmet", "n_to_verify", "words")
 
 
 def read_cases() -> list[dict[str, str]]:
