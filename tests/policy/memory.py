@@ -10,6 +10,7 @@ import polars as pl
 
 from etl.packs import load_packs
 from etl.reference import load_reference
+from etl.warehouse import RULE_SCRIPTS
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = ROOT / "data" / "policy"
@@ -20,6 +21,11 @@ def run_sql(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
     """Run files of etl/."""
     for name in names:
         connection.execute((ETL / name).read_text("utf-8"))
+
+
+def run_rules(connection: duckdb.DuckDBPyConnection, last: str = RULE_SCRIPTS[-1]) -> None:
+    """The rule scripts of a build after the macros, in their order, up to and including ``last``."""
+    run_sql(connection, *RULE_SCRIPTS[1:RULE_SCRIPTS.index(last) + 1])
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:

@@ -12,9 +12,8 @@ import polars as pl
 
 from etl.load import load
 from etl.paths import Home
-from etl.warehouse import RULE_SCRIPTS
 from tests.policy.cases import all_cases, deliver, read_cases
-from tests.policy.memory import POLICY, run_sql, with_policy
+from tests.policy.memory import POLICY, run_rules, with_policy
 
 AS_OF = date(2026, 11, 20)
 FIRST_AWARD = date(2021, 1, 1)
@@ -39,7 +38,7 @@ def wrong_cases(policy: Path = POLICY) -> list[str]:
     """The cases whose verdicts under `policy` are not those of the tables."""
     connection = with_policy(policy, delivered_rows())
     try:
-        run_sql(connection, *RULE_SCRIPTS[1:])
+        run_rules(connection)
         found = connection.execute("SELECT project_id, condition, verdict FROM verdict").fetchall()
         overall = dict(connection.execute("SELECT project_id, eligibility FROM eligibility").fetchall())
         scores = connection.execute(

@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from tests.policy.cases import read_cases
-from tests.policy.memory import run_sql, with_policy
+from tests.policy.memory import run_rules, with_policy
 
 REAL = Path(__file__).parents[3] / "shared" / "real"
 DAY = timedelta(days=1)
@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     """Our reference data and the macros; no applications."""
     found = with_policy()
-    run_sql(found, "facts.sql", "marts.sql", "clock.sql")
+    run_rules(found, "clock.sql")
     yield found
     found.close()
 
@@ -83,7 +83,7 @@ def test_an_older_calendar_knows_less_and_says_which_year() -> None:
     old = with_policy()
     try:
         old.execute("DELETE FROM workday WHERE year(day) > 2025").fetchall()
-        run_sql(old, "facts.sql", "marts.sql", "clock.sql")
+        run_rules(old, "clock.sql")
         assert value(old, "last_workday(DATE '2025-12-29', 3)") == date(2025, 12, 31)
         assert value(old, "last_workday(DATE '2025-12-29', 4)") is None
         assert str(value(old, "calendar_gap(DATE '2025-12-29')")).startswith("2026 年")

@@ -73,11 +73,9 @@ def test_the_path_is_the_one_worked_out_by_hand(built: Warehouse, number: int, c
 
 def test_a_weaker_condition_on_the_same_fact_is_no_further_element() -> None:
     """300 万 beside 500 万: whoever meets the stronger meets both, so the set stays as it was."""
-    from etl.warehouse import RULE_SCRIPTS
-    from tests.policy.memory import run_sql, with_policy
+    from tests.policy.memory import run_rules, with_policy
     from tests.policy.replay import delivered_rows
 
-    scripts = RULE_SCRIPTS[1:RULE_SCRIPTS.index("path.sql") + 1]
     found = []
     for is_doubled in (False, True):
         connection = with_policy(rows=delivered_rows())
@@ -86,7 +84,7 @@ def test_a_weaker_condition_on_the_same_fact_is_no_further_element() -> None:
                 "INSERT INTO condition SELECT * REPLACE ('weaker' AS condition, 99 AS condition_order,"
                 " 3000000 AS value_num) FROM condition WHERE condition = 'min_investment' AND value_num = 5000000"
             )
-        run_sql(connection, *scripts)
+        run_rules(connection, "path.sql")
         found.append(connection.execute(
             "SELECT credit_code, item, n_unmet, words FROM path ORDER BY credit_code, item"
         ).fetchall())

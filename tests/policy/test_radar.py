@@ -16,7 +16,7 @@ from etl.load import load
 from etl.paths import Home
 from queries import questions, warehouse
 from tests.policy.cases import deliver, read_cases
-from tests.policy.memory import POLICY, run_sql, with_policy
+from tests.policy.memory import POLICY, run_rules, with_policy
 
 AS_OF = date(2026, 11, 20)
 CALL = "national-2023"
@@ -43,7 +43,7 @@ def test_places_at_the_edge(case: dict[str, str]) -> None:
     connection = with_policy(rows={"build": BUILD, "award": awards(int(case["n_recognised"]))})
     try:
         connection.execute("UPDATE district SET applicant_kind = $kind", {"kind": case["applicant_kind"]}).fetchall()
-        run_sql(connection, "facts.sql", "marts.sql", "radar.sql")
+        run_rules(connection, "radar.sql")
         connection.execute(
             "INSERT INTO scored_application (project_id, call, track, score, demo_score, base_score, enterprise,"
             " credit_code, eligibility, applied_date, n_instances, counting_unit, is_eligible)"
@@ -96,7 +96,7 @@ def counted(
             assert n == 1
         (tmp_path / path.name).write_text(text, encoding="utf-8")
     connection = with_policy(tmp_path, delivered)
-    run_sql(connection, "facts.sql", "marts.sql", "radar.sql")
+    run_rules(connection, "radar.sql")
     yield connection
     connection.close()
 
