@@ -17,10 +17,11 @@ WORDS: dict[str, Any] = {
     "track": text.TRACKS,
     "kind": text.KINDS | {"unknown": "未识别", "hidden": "隐藏工作表"},
     "counting_unit": {"applicant": "申报主体", "application": "申报项目", "instance": "场景实例"},
+    "pack_status": PACK_STATUS,
     "scope": {"district": "本区", "city": "全市", "national": "全国"},
 }
 HIDDEN = {"grid_col", "grid_row", "file_sha256", "sheet_order", "value_num", "needed_num", "step_no",
-          "rule", "condition", "criterion", "field", "kind_title"}
+          "rule", "entry_key", "condition", "criterion", "field", "kind_title"}
 WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project"}
 
 

@@ -24,10 +24,13 @@ def checked_tables(root: Path) -> dict[str, list[Row]]:
     """
     problems: list[str] = []
     packs = packs_in(root / "policy", problems)
-    reference = reference_in(root, problems)
-    problems += source_problems(root)
-    # Where a file can't be read, what others name would be blamed again.
-    if not problems and reference is not None:
+    others: list[str] = []
+    reference = reference_in(root, others)
+    others += source_problems(root)
+    problems += others
+    # Where a file can't be read, what others name in it would be blamed again.
+    is_whole = not others and len(packs) == len(list((root / "policy").glob("*.toml")))
+    if is_whole and reference is not None:
         lists = tomllib.loads((root / "sources" / "choices.toml").read_text(encoding="utf-8"))
         for file, pack in packs.items():
             problems += _pack_problems(file, pack, reference, lists)

@@ -21,18 +21,20 @@ SELECT DISTINCT tier, NULL AS rank, 100 + dense_rank() OVER (ORDER BY tier) AS t
 FROM title;
 COMMENT ON VIEW tier_catalogue IS 'Ladder tiers, then titles (rank NULL)';
 
-CREATE VIEW ladder_rule AS
--- How the documents of the district pay recognitions: ladder_rule top_up | highest | each, and per what for highest.
-SELECT p.pack, p.valid_from, max(CASE WHEN s.key = 'ladder_rule' THEN s.value END) AS ladder_rule,
-    coalesce(max(CASE WHEN s.key = 'ladder_unit' THEN s.value END), 'enterprise') AS ladder_unit
+CREATE TABLE ladder_rule AS
+-- How the documents of the district pay recognitions: ladder_rule top_up | highest | each, and per what for highest;
+-- and the days on which a document is the nearest that states a rule: from its first on, the first also before.
+SELECT p.pack, r.value AS ladder_rule, coalesce(u.value, 'enterprise') AS ladder_unit,
+    CASE WHEN lag(p.pack) OVER by_day IS NULL THEN DATE '0001-01-01' ELSE p.valid_from END AS near_from,
+    coalesce(lead(p.valid_from) OVER by_day, DATE '9999-12-31') AS near_below
 FROM pack AS p
-JOIN setting AS s ON s.pack = p.pack
+JOIN setting AS r ON r.pack = p.pack AND r.key = 'ladder_rule'
+LEFT JOIN setting AS u ON u.pack = p.pack AND u.key = 'ladder_unit'
 WHERE p.scope = 'district'
-GROUP BY p.pack, p.valid_from
-HAVING max(CASE WHEN s.key = 'ladder_rule' THEN s.value END) IS NOT NULL;
-COMMENT ON VIEW ladder_rule IS 'Per document that states one: top_up (晋档补差) | highest (就高不重复) | each (逐次), and the unit of highest';
+WINDOW by_day AS (ORDER BY p.valid_from, p.pack);
+COMMENT ON TABLE ladder_rule IS 'Per document that states one: top_up (晋档补差) | highest (就高不重复) | each (逐次), and the unit of highest';
 
-CREATE VIEW counted_investment AS
+CREATE TABLE counted_investment AS
 -- The invoices of a project that a document pays a share of: those of the categories its own setting counts.
 SELECT i.project_id, s.pack,
     CAST(sum(CASE WHEN contains(';' || s.value || ';', ';' || i.category || ';') THEN i.amount_yuan ELSE 0 END)
@@ -40,7 +42,7 @@ SELECT i.project_id, s.pack,
 FROM setting AS s
 JOIN investment AS i ON s.key = 'investment_categories' AND s.pack IN (SELECT pack FROM tier_band)
 GROUP BY i.project_id, s.pack;
-COMMENT ON VIEW counted_investment IS 'Invoiced investment per project as a document that pays shares counts it; a project without invoices has no row';
+COMMENT ON TABLE counted_investment IS 'Invoiced investment per project as a document that pays shares counts it; a project without invoices has no row';
 
 CREATE MACRO entitlement_steps(until, assume := '') AS TABLE
 -- What every recognition brings, by the rule of the document in force on its day:
@@ -92,19 +94,17 @@ sourced AS (
         AND r.award_date >= (SELECT valid_from FROM pack WHERE pack = assume)
 ),
 ruled AS (
-    SELECT s.credit_code AS for_code, s.step_no AS for_step, u.ladder_rule, u.ladder_unit,
-        row_number() OVER (
-            PARTITION BY s.credit_code, s.step_no
-            ORDER BY u.pack IS NOT DISTINCT FROM s.pack DESC, u.pack IS NOT DISTINCT FROM s.price_pack DESC,
-                u.valid_from <= s.award_date DESC,
-                abs(date_diff('day', u.valid_from, s.award_date)), u.pack
-        ) AS choice_no
-    FROM sourced AS s CROSS JOIN ladder_rule AS u
+    SELECT s.*, coalesce(own.ladder_rule, assumed.ladder_rule, near.ladder_rule, 'each') AS ladder_rule,
+        coalesce(own.ladder_unit, assumed.ladder_unit, near.ladder_unit) AS ladder_unit
+    FROM sourced AS s
+    LEFT JOIN ladder_rule AS own ON own.pack = s.pack
+    LEFT JOIN ladder_rule AS assumed ON assumed.pack = s.price_pack
+    LEFT JOIN ladder_rule AS near ON s.award_date >= near.near_from AND s.award_date < near.near_below
 ),
 weighed AS (
-    SELECT s.*, coalesce(u.ladder_rule, 'each') AS ladder_rule, t.basis, t.is_ceiling, c.counted_yuan,
-        b.share_pct, b.cap_yuan, b.floor_yuan,
-        CASE WHEN u.ladder_rule = 'highest' AND u.ladder_unit = 'project' THEN coalesce(s.project_id, '') ELSE '*' END AS pay_unit,
+    SELECT s.*, t.basis, t.is_ceiling, c.counted_yuan, b.share_pct, b.cap_yuan, b.floor_yuan,
+        CASE WHEN s.ladder_rule = 'highest' AND s.ladder_unit = 'project' THEN coalesce(s.project_id, '') ELSE '*' END
+            AS pay_unit,
         CASE
             WHEN t.is_ceiling THEN NULL
             WHEN t.basis = 'fixed' THEN t.amount_yuan
@@ -114,8 +114,7 @@ weighed AS (
                 greatest(CAST(c.counted_yuan * b.share_pct * 0.01 AS DECIMAL(18,2)), coalesce(b.floor_yuan, 0)),
                 coalesce(b.cap_yuan, 9999999999999)) AS DECIMAL(18,2))
         END AS tier_yuan
-    FROM sourced AS s
-    LEFT JOIN ruled AS u ON u.for_code = s.credit_code AND u.for_step = s.step_no AND u.choice_no = 1
+    FROM ruled AS s
     LEFT JOIN tier AS t ON t.pack = s.price_pack AND t.tier = s.tier
     LEFT JOIN counted_investment AS c ON c.project_id = s.project_id AND c.pack = s.price_pack
     LEFT JOIN tier_band AS b ON b.pack = s.price_pack AND b.tier = s.tier AND c.counted_yuan >= b.from_yuan

@@ -28,6 +28,7 @@ def pack_problems(file: str, pack: Pack) -> list[str]:
     problems += repeated(file, "tier.order", (tier.order for tier in pack.tier))
     problems += repeated(file, "reward.item", (reward.item for reward in pack.reward))
     problems += repeated(file, "stage.order", (stage.order for stage in pack.stage))
+    problems += repeated(file, "stage.stage", (stage.stage for stage in pack.stage))
     problems += repeated(file, "setting.key", (setting.key for setting in pack.setting))
     problems += repeated(file, "quota", ((q.call, q.track, q.applicant_kind) for q in pack.quota))
     problems += repeated(file, "deadline", ((d.call, d.who) for d in pack.deadline))

@@ -23,7 +23,6 @@ from etl.pack_words import (
     Strict,
     Text,
     Texts,
-    Track,
     Value,
     Year,
 )  # fmt: skip
@@ -99,7 +98,7 @@ class Tier(Named):
 
 class Title(Named):
     level: Text
-    track: Track
+    track: Text
     call: Text
 
 
@@ -141,7 +140,7 @@ class Material(Entry):
 
 class Quota(Entry):
     call: Text
-    track: Track
+    track: Text
     applicant_kind: Text
     limit: Annotated[int, Field(ge=0)]
     lifted_limit: int | None = None
@@ -166,7 +165,7 @@ class Deadline(Entry):
 
 class Criterion(Entry):
     call: Text
-    tracks: Annotated[list[Track], Field(min_length=1)]
+    tracks: Texts
     group: Literal["基础条件", "成长性", "示范性"]
     id: Text
     title: Text

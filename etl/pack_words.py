@@ -43,7 +43,6 @@ Quote = Annotated[str, Field(max_length=40)]
 # Years of catalogues, levels, tracks and stage names are the district's own words: etl/data_checks.py holds them
 # against data/catalogues, data/sources/choices.toml and the titles of the packs.
 Year = Annotated[str, Field(pattern=r"^\d{4}$")]
-Track = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
 Op = Literal[">=", "<=", "=", "!=", "is_true", "is_false", "in", "clear_for_years", "on_or_before"]
 Fact = Literal[
     "is_registered_here", "is_operating_here", "is_taxed_here", "industry", "has_credit_issue", "accident",

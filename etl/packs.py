@@ -92,8 +92,9 @@ def _add(rows: Packs, pack: Pack) -> None:
             {**name, "tier_order": tier.order, **values, "amount_yuan": _known(tier.amount_yuan)}
         )
         rows.tier_band += [{**name, **band} for band in _bands(tier)]
-    for title in pack.title:
-        rows.title.append({**key, "tier": title.item, **title.model_dump(exclude={"item", "aliases"})})
+    for order, title in enumerate(pack.title, 1):
+        values = title.model_dump(exclude={"item", "aliases"})
+        rows.title.append({**key, "tier": title.item, "title_order": order, **values})
     for reward in pack.reward:
         rows.reward.append({**key, **reward.model_dump(), "amount_yuan": _known(reward.amount_yuan)})
     for line in pack.fund_line:

@@ -156,7 +156,8 @@ COMMENT ON TABLE tier_band IS 'Tiers that pay a share of the project''s counted 
 CREATE TABLE tier_alias (alias VARCHAR, tier VARCHAR);
 COMMENT ON TABLE tier_alias IS 'Other spellings of tiers and titles';
 CREATE TABLE title (
-    pack VARCHAR, tier VARCHAR, level VARCHAR, track VARCHAR, call VARCHAR, clause VARCHAR, quote VARCHAR
+    pack VARCHAR, tier VARCHAR, title_order INTEGER, level VARCHAR, track VARCHAR, call VARCHAR, clause VARCHAR,
+    quote VARCHAR
 );
 COMMENT ON TABLE title IS 'Titles without money, applied for in a track of a call';
 CREATE TABLE reward (

@@ -2,7 +2,7 @@
 -- zh: 名额
 -- grain: call, track, applicant_kind
 -- params:
---   call = national-2023 : id of a call
+--   call = '' : id of a call; '' = all
 --   as_of = '' : date until which recognitions count, YYYY-MM-DD; '' = the data date
 -- n_used: applicants of the current ranking that stand within the limit (proposals made by people come with the decision journal).
 WITH proposable AS (
@@ -22,5 +22,6 @@ SELECT l.call, l.track, l.applicant_kind, l.limit_now AS "limit", l.is_lifted, l
 FROM quotas_on(coalesce(CAST(nullif($as_of, '') AS DATE), (SELECT as_of FROM build))) AS l
 CROSS JOIN district AS d
 LEFT JOIN proposable AS p ON p.call = l.call AND p.track = l.track
-WHERE l.call = $call
-ORDER BY l.call, is_ours DESC, l.applicant_kind, CASE l.track WHEN 'scene' THEN 1 ELSE 2 END, l.track
+LEFT JOIN title AS t ON t.call = l.call AND t.track = l.track
+WHERE $call = '' OR l.call = $call
+ORDER BY l.call, is_ours DESC, l.applicant_kind, t.title_order, l.track

@@ -20,11 +20,11 @@ with st.container(key="figures"):
             f"符合条件 {row['n_eligible']} 项，申报 {row['n_applied']} 项",
         )
         figure_card(f"{text.track(row['track'])}剩余", text.count(row["n_remaining"]))
-    if ours.height:
-        first = ours.row(0, named=True)
+    first = ours.row(0, named=True) if ours.height else {}
+    if first:
         figure_card(
             "累计认定（项）", text.count(first["n_recognised"]),
-            f"超过 {first['lift_above']} 项时名额增加（{first['clause']}）",
+            f"超过 {first['lift_above']} 项时名额增加（{first['clause']}）" if first["lift_above"] else "",
         )
 deadlines = answer(page.warehouse, "call_options")
 for call in deadlines.iter_rows(named=True):
@@ -33,4 +33,4 @@ show(quota_gauge(ours), "quota-gauge")
 section("各类主体的名额")
 table(page, "quota_status")
 section("逐条核对", "每个申报的每个条件：符合、不符合、待核实；待核实的先补数据。")
-table(page, "eligibility_detail", call="national-2023")
+table(page, "eligibility_detail", call=str(first["call"]) if first else "")
