@@ -22,6 +22,7 @@ WORDS: dict[str, Any] = {
 }
 HIDDEN = {"grid_col", "grid_row", "file_sha256", "sheet_order", "value_num", "needed_num", "step_no",
           "rule", "entry_key", "condition", "criterion", "field", "kind_title"}
+MEDIUM: dict[str, Any] = {"entry": "medium", "subject": "medium", "results": "medium"}
 WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project"}
 
 
@@ -57,5 +58,5 @@ def table_config(frame: pl.DataFrame) -> dict[str, Any]:
         elif kind == pl.Date:
             config[name] = st.column_config.DateColumn(label, format="YYYY-MM-DD")
         else:
-            config[name] = st.column_config.TextColumn(label, width="large" if name in WIDE else None)
+            config[name] = st.column_config.TextColumn(label, width="large" if name in WIDE else MEDIUM.get(name))
     return config

@@ -42,12 +42,12 @@ compared AS (
     WINDOW in_time AS (PARTITION BY entry_kind, entry_key, scope ORDER BY valid_from, pack, call),
         whole AS (PARTITION BY entry_kind, entry_key, scope)
 )
-SELECT entry_kind, entry_key, entry, subject, version_no, pack, valid_from, valid_to, pack_status,
+SELECT entry_kind, entry_key, entry, subject, pack, pack_status, valid_from,
     coalesce(figure, CASE WHEN is_text_available THEN '未列为可核对的条目' ELSE '未获正文，不详' END) AS figure,
     CASE WHEN figure IS NULL AND is_text_available THEN '未列' WHEN figure IS NULL OR known_figure IS NULL THEN '不详'
         WHEN earlier_figure IS NULL THEN '首次列明' WHEN earlier_figure = figure THEN '不变'
         ELSE '由 ' || earlier_figure || ' 改' END AS change,
-    clause, quote, call
+    clause, quote, valid_to, version_no, call
 FROM compared
 WHERE $is_changed = '' OR (n_documents > 1 AND (n_stated < n_documents OR low <> high))
 ORDER BY entry_order, entry_kind, entry_key, valid_from, pack, call
