@@ -18,7 +18,7 @@ HomeOption = Annotated[Path | None, typer.Option("--home", help="数据目录，
 
 
 class TrackName(StrEnum):
-    """The two tracks of the national round."""
+    """The two tables of 附件4."""
 
     scene = "scene"
     factory = "factory"

@@ -19,11 +19,13 @@ WORDS: dict[str, Any] = {
     "kind": text.KINDS | {"unknown": "未识别", "hidden": "隐藏工作表"},
     "counting_unit": {"applicant": "申报主体", "application": "申报项目", "instance": "场景实例"},
     "standing": text.STANDINGS, "today_standing": text.STANDINGS, "trial_standing": text.STANDINGS,
-    "effect": text.EFFECTS, "duty": text.DUTIES, "blocker": text.BLOCKERS,
+    "pack_status": PACK_STATUS, "effect": text.EFFECTS, "duty": text.DUTIES, "blocker": text.BLOCKERS,
     "scope": {"district": "本区", "city": "全市", "national": "全国"},
 }
 HIDDEN = {"grid_col", "grid_row", "file_sha256", "sheet_order", "value_num", "needed_num", "step_no",
-          "rule", "condition", "criterion", "field", "kind_title", "standing_order", "todo"}
+          "rule", "condition", "criterion", "field", "kind_title", "standing_order", "todo",
+          "entry_key"}
+MEDIUM: dict[str, Any] = {"entry": "medium", "subject": "medium", "results": "medium"}
 WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project", "today_reasons",
         "trial_reasons", "words", "task"}
 
@@ -60,5 +62,5 @@ def table_config(frame: pl.DataFrame) -> dict[str, Any]:
         elif kind == pl.Date:
             config[name] = st.column_config.DateColumn(label, format="YYYY-MM-DD")
         else:
-            config[name] = st.column_config.TextColumn(label, width="large" if name in WIDE else None)
+            config[name] = st.column_config.TextColumn(label, width="large" if name in WIDE else MEDIUM.get(name))
     return config

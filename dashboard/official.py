@@ -13,6 +13,11 @@ from queries import Warehouse
 TRACKS: dict[str, Literal["scene", "factory"]] = {"scene": "scene", "factory": "factory"}
 
 
+def has_official_form(track: str) -> bool:
+    """Whether 附件4 has a table for the track."""
+    return track in TRACKS
+
+
 class NothingToRecommend(ValueError):
     """No application of the track is eligible, or the call has no such track."""
 
@@ -22,6 +27,10 @@ def official_sheet(warehouse: Warehouse, call: str, track: str) -> OfficialSheet
 
     Raises NothingToRecommend; QuotaExceeded comes from the sheet itself, whatever the ranking says.
     """
+    if not call:
+        raise NothingToRecommend("没有写明申报批次")
+    if not has_official_form(track):
+        raise NothingToRecommend(f"推荐汇总表只有 {'、'.join(TRACKS)} 两类，没有「{track}」")
     ranking = answer(warehouse, "recommendation_list", call=call, track=track).filter(is_within_quota=True)
     if ranking.is_empty():
         raise NothingToRecommend(f"批次 {call} 的 {track} 没有符合条件的申报，没有可推荐的项目")

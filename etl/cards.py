@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from etl.paths import DATA
+from etl.paths import data_root
 
 FieldType = Literal[
     "text", "identifier", "text_list", "personal", "credit_code", "town", "unit", "choice", "tier",
@@ -87,9 +87,18 @@ def heading_name(text: str) -> str:
     return f"{name}({unit})"
 
 
-@cache
-def cards(folder: Path = DATA / "sources") -> tuple[Card, ...]:
+def cards() -> tuple[Card, ...]:
     """Every source card, by file name; limits.toml and choices.toml are not cards."""
+    return _read_cards(data_root() / "sources")
+
+
+def choices() -> dict[str, dict[str, str]]:
+    """Closed lists: list → word as senders write it (NFKC, no white space) → word as we store it."""
+    return _read_choices(data_root() / "sources")
+
+
+@cache
+def _read_cards(folder: Path) -> tuple[Card, ...]:
     found = []
     for path in sorted(folder.glob("*.toml")):
         if path.stem not in {"limits", "choices"}:
@@ -98,8 +107,7 @@ def cards(folder: Path = DATA / "sources") -> tuple[Card, ...]:
 
 
 @cache
-def choices(folder: Path = DATA / "sources") -> dict[str, dict[str, str]]:
-    """Closed lists: list → word as senders write it (NFKC, no white space) → word as we store it."""
+def _read_choices(folder: Path) -> dict[str, dict[str, str]]:
     lists = tomllib.loads((folder / "choices.toml").read_text(encoding="utf-8"))
     return {
         name: {_word(spelling): word for word, others in words.items() for spelling in (word, *others)}

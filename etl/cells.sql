@@ -31,7 +31,7 @@ COMMENT ON VIEW fact_source IS 'Field of project_fact → rows (source of fact_c
 
 CREATE TABLE fact_cell AS
 WITH counted AS (
-    SELECT c.call, coalesce(max(CASE WHEN s.key = 'investment_categories' THEN s.value END), '硬件;软件') AS categories
+    SELECT c.call, coalesce(max(CASE WHEN s.key = 'investment_categories' THEN s.value END), '') AS categories
     FROM call AS c LEFT JOIN setting AS s ON s.pack = c.pack
     GROUP BY c.call
 ),
@@ -48,7 +48,7 @@ placed AS (
     FROM investment AS i
     JOIN project AS p ON p.project_id = i.project_id
     LEFT JOIN counted AS g ON g.call = p.call
-    WHERE contains(';' || coalesce(g.categories, '硬件;软件') || ';', ';' || i.category || ';')
+    WHERE contains(';' || coalesce(g.categories, '') || ';', ';' || i.category || ';')
     UNION ALL
     SELECT project_id, 'instance', 0, sheet_id, "row" FROM instance
     UNION ALL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from etl.errors import LoadError
 from etl.load import Progressing, load, policy_tables
+from etl.paths import data_root
 from etl.paths import home as home_of
 from etl.status import describe
 
@@ -24,6 +26,9 @@ app = typer.Typer(
     help="入库：读取街镇和企业报送的表格，生成数据版本。",
 )
 HomeOption = Annotated[Path | None, typer.Option("--home", help="数据目录，默认 ZHIZAO_HOME 或 data/var")]
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="规则包、目录、街镇等的文件夹，默认 ZHIZAO_DATA 或 data；另一个区用自己的")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
 
 
@@ -34,12 +39,14 @@ def load_command(
     as_of: Annotated[
         datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="数据日期，默认今天")
     ] = None,
+    data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Load workbooks and publish a new build.
 
     Example: python -m etl load data/sample --home data/var
     """
+    _work_with(data)
     if not any(_is_there(path) for path in paths):
         typer.echo(f"路径不存在：{'、'.join(str(path) for path in paths)}", err=True)
         raise typer.Exit(2)
@@ -63,6 +70,15 @@ def load_command(
     if all(fate.get(name) == "refused" for name in report.offered):
         typer.echo("本次提交的文件都没有读取，原有数据照常使用", err=True)
         raise typer.Exit(1)
+
+
+def _work_with(data: Path | None) -> None:
+    """Let this process and the parsing child read the district's data from ``data``."""
+    if data is not None:
+        os.environ["ZHIZAO_DATA"] = str(data)
+    if not data_root().is_dir():
+        typer.echo(f"路径不存在：{data_root()}", err=True)
+        raise typer.Exit(2)
 
 
 def _is_there(path: Path) -> bool:
@@ -131,11 +147,12 @@ def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
 
 
 @app.command()
-def check() -> None:
-    """Check data/ (policy packs, catalogues, reference) and print every problem with file and key.
+def check(data: DataOption = None) -> None:
+    """Check data/ (policy packs, catalogues, reference, cards) and print every problem with file and key.
 
-    Example: python -m etl check
+    Example: python -m etl check --data other/data
     """
+    _work_with(data)
     try:
         tables = policy_tables()
     except LoadError as error:

@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from etl.pack_words import StageName
 from etl.reference_model import Strict, Text
 
 Row = dict[str, Any]
@@ -30,7 +29,7 @@ class Actor(Strict):
 class StageRole(Strict):
     """``ends``: the application is over; ``objects``: a step only some need; ``recognises``: the title is won."""
 
-    stage: StageName
+    stage: Text
     role: Literal["ends", "objects", "recognises", "pays"]
 
 

@@ -16,7 +16,8 @@ CREATE MACRO names_any(words, spellings) AS
 CREATE VIEW project_fact_base AS
 WITH setting_of_call AS (
     SELECT c.call,
-        coalesce(max(CASE WHEN s.key = 'investment_categories' THEN s.value END), '硬件;软件') AS investment_categories,
+        max(CASE WHEN s.key = 'investment_categories' THEN s.value END) AS investment_categories,
+        max(CASE WHEN s.key = 'apc_industries' THEN s.value END) AS apc_industries,
         coalesce(max(CASE WHEN s.key = 'new_it_words' THEN s.value END), '') AS new_it_words,
         coalesce(max(CASE WHEN s.key = 'supply_processes' THEN s.value END), '') AS supply_processes,
         coalesce(max(CASE WHEN s.key = 'required_outcomes' THEN s.value END), '') AS required_outcomes,
@@ -27,8 +28,9 @@ WITH setting_of_call AS (
 ),
 invoiced AS (
     SELECT i.project_id, sum(i.amount_yuan) AS invoiced_yuan,
-        sum(CASE WHEN contains(';' || coalesce(g.investment_categories, '硬件;软件') || ';', ';' || i.category || ';')
-            THEN i.amount_yuan ELSE 0 END) AS hardsoft_yuan
+        -- Unknown where the call's document does not say which categories count.
+        sum(CASE WHEN contains(';' || g.investment_categories || ';', ';' || i.category || ';') THEN i.amount_yuan
+            WHEN g.investment_categories IS NOT NULL THEN 0 END) AS hardsoft_yuan
     FROM investment AS i
     JOIN project AS p ON p.project_id = i.project_id
     LEFT JOIN setting_of_call AS g ON g.call = p.call
@@ -58,7 +60,7 @@ reported AS (
         count(CASE WHEN contains(';' || g.required_outcomes || ';', ';' || o.metric || ';') THEN 1 END)
             AS n_required_outcomes,
         max(list_position(string_split(g.evidence_ranks, ';'), o.evidence) - 1) AS evidence_rank,
-        max(CASE WHEN o.metric = '复制推广企业数' THEN o.value_num END) AS n_replicated,
+        max(CASE WHEN m.metric_id = 'replicated_enterprises' THEN o.value_num END) AS n_replicated,
         count(CASE WHEN m.is_process_only THEN 1 END) AS n_process_only
     FROM outcome AS o
     JOIN metric AS m ON m.metric = o.metric
@@ -106,7 +108,7 @@ SELECT p.project_id, p.call, p.applied_tier, p.applied_date, p.sheet_id, p."row"
     e.is_registered_here, e.is_operating_here, e.is_taxed_here, e.industry, e.has_credit_issue, e.has_accident,
     e.accident_date, e.assessment_date, e.maturity_level, e.has_national_task, e.is_process_industry, e.barred_until,
     e.credit_code IS NOT NULL AS is_known, p.is_supply_chain, v.hardsoft_yuan, v.invoiced_yuan, p.declared_yuan,
-    p.production_date, p.n_lines, p.new_it, g.new_it_words, w.n_processes, w.n_supply_processes, w.n_instances,
+    p.production_date, p.n_lines, p.new_it, g.new_it_words, g.apc_industries, w.n_processes, w.n_supply_processes, w.n_instances,
     w.max_scene_chars, w.max_field_chars, w.max_safeguard_chars, d.n_applied_directions, h.held_rank,
     l.rank AS applied_rank, p.materials, coalesce(k.n_missing_materials, 0) AS n_missing_materials,
     coalesce(r.n_required_outcomes, 0) AS n_required_outcomes, r.evidence_rank, r.n_replicated, r.n_process_only,
@@ -148,7 +150,8 @@ WITH words AS (
         {f: 'has_apc_outside_process', v: CASE WHEN coalesce(n_process_only, 0) = 0 THEN '否'
             WHEN is_process_industry THEN '否' WHEN NOT is_process_industry THEN '是' END},
         {f: 'has_apc_outside_raw_materials', v: CASE WHEN coalesce(n_process_only, 0) = 0 THEN '否'
-            WHEN industry IS NULL THEN NULL WHEN industry = '原材料' THEN '否' ELSE '是' END}
+            WHEN industry IS NULL OR apc_industries IS NULL THEN NULL
+            WHEN contains(';' || apc_industries || ';', ';' || industry || ';') THEN '否' ELSE '是' END}
     ], recursive := true)
     FROM project_fact_base
 ),

@@ -69,5 +69,5 @@ def _expected(found: Recognised, letter: str) -> str:
         return f"{low} 至 {high}"
     if column.choices:
         return "、".join(dict.fromkeys(choices()[column.choices].values()))
-    return {"tier": "七个认定档次或 优秀场景、示范工厂", "payment_item": "认定档次或诊断奖励事项",
+    return {"tier": "政策文件中的认定档次或称号", "payment_item": "政策文件中的认定档次或奖励事项",
             "metric": "成效指标名称"}.get(column.type, "")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from etl.paths import DATA
+from etl.paths import data_root
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,11 @@ class Limits:
     parse_bytes: int
 
 
-@cache
 def limits() -> Limits:
     """The limits in force."""
-    return Limits(**tomllib.loads((DATA / "sources" / "limits.toml").read_text(encoding="utf-8")))
+    return _read(data_root() / "sources" / "limits.toml")
+
+
+@cache
+def _read(path: Path) -> Limits:
+    return Limits(**tomllib.loads(path.read_text(encoding="utf-8")))

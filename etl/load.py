@@ -14,15 +14,12 @@ from typing import Any
 import duckdb
 
 from etl import publish
-from etl.errors import DataInvalid, FileRefused, LoadError
+from etl.data_checks import checked_tables
+from etl.errors import FileRefused, LoadError
 from etl.ledger import read_ledger
 from etl.limits import limits
 from etl.lock import exclusive
-from etl.packs import load_packs
-from etl.paths import DATA, ROOT, Home
-from etl.problems import stop_if
-from etl.reference import load_reference
-from etl.remedies import remedy_problems
+from etl.paths import ROOT, Home, data_root
 from etl.store import Arrival, Delivery, arrivals, deliveries, keep, read_arrival, record
 from etl.vocabulary import vocabulary
 from etl.warehouse import write_snapshot
@@ -122,12 +119,7 @@ def _take(home: Home, arrival: Arrival, report: LoadReport) -> Delivery | None:
 
 def policy_tables() -> dict[str, list[dict[str, Any]]]:
     """The rows of every policy and reference table. Raises DataInvalid with every problem found."""
-    try:
-        tables = {**load_packs(DATA / "policy").tables(), **load_reference(DATA).tables()}
-        stop_if("补齐办法", remedy_problems(tables))
-        return tables
-    except ValueError as error:
-        raise DataInvalid(f"政策包或参考数据有误：{error}") from error
+    return checked_tables(data_root())
 
 
 def input_hash(files: Sequence[Delivery], as_of: date) -> str:
@@ -139,11 +131,12 @@ def input_hash(files: Sequence[Delivery], as_of: date) -> str:
         digest.update(f"{item.name}\0{item.sha256}\n".encode())
     for package in READERS:
         digest.update(f"{package} {version(package)}\n".encode())
-    for folder, pattern in ((ROOT / "etl", "**/*"), (DATA, "*/*.toml"), (DATA, "*/*.csv")):
+    for folder, pattern in ((ROOT / "etl", "**/*"), (data_root(), "*/*.toml"), (data_root(), "*/*.csv")):
         for path in sorted(folder.glob(pattern)):
-            below = path.relative_to(ROOT)
-            if path.is_file() and path.suffix in {".py", ".sql", ".toml", ".csv"} and below.parts[1] != "sample":
-                digest.update(f"{below.as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+            below = path.relative_to(folder)
+            if path.is_file() and path.suffix in {".py", ".sql", ".toml", ".csv"} and below.parts[0] != "sample":
+                name = f"{pattern} {below.as_posix()}"  # where the data folder lies is no part of what it says
+                digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
 
 

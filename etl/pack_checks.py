@@ -6,7 +6,9 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from etl.pack_model import Condition, Criterion, Pack
+from etl.pack_words import FACT_FAMILIES
 from etl.problems import repeated
+from etl.reward_checks import reward_problems
 from etl.vocabulary import word
 
 
@@ -19,12 +21,15 @@ def pack_problems(file: str, pack: Pack) -> list[str]:
     if head.valid_to and head.valid_to < head.valid_from:
         problems.append(f"{file}：pack.valid_to：早于 valid_from")
     for key, entry in pack.entries():
-        if not entry.quote and head.text_available:
+        if not entry.quote.strip() and head.text_available:
             problems.append(f"{file}：{key}.quote：原文可得，引文不能为空")
+        if not entry.clause.strip():
+            problems.append(f"{file}：{key}.clause：不能为空")
     problems += repeated(file, "tier.item", (tier.item for tier in pack.tier))
     problems += repeated(file, "tier.order", (tier.order for tier in pack.tier))
     problems += repeated(file, "reward.item", (reward.item for reward in pack.reward))
     problems += repeated(file, "stage.order", (stage.order for stage in pack.stage))
+    problems += repeated(file, "stage.stage", (stage.stage for stage in pack.stage))
     problems += repeated(file, "setting.key", (setting.key for setting in pack.setting))
     problems += repeated(file, "quota", ((q.call, q.track, q.applicant_kind) for q in pack.quota))
     problems += repeated(file, "deadline", ((d.call, d.who) for d in pack.deadline))
@@ -37,6 +42,8 @@ def pack_problems(file: str, pack: Pack) -> list[str]:
     for number, condition in enumerate(pack.condition, 1):
         if fault := _value_fault(condition):
             problems.append(f"{file}：condition[{number}].value：{fault}")
+        if fault := _op_fault(condition):
+            problems.append(f"{file}：condition[{number}].op：{fault}")
     for number, criterion in enumerate(pack.criterion, 1):
         if fault := _points_fault(criterion):
             problems.append(f"{file}：criterion[{number}].points：{fault}")
@@ -46,10 +53,29 @@ def pack_problems(file: str, pack: Pack) -> list[str]:
             problems.append(f"{file}：quota[{number}]：lifted_limit 与 lift_above 须同时有或同时无")
         elif lift[0] is not None and lift[0] < quota.limit:
             problems.append(f"{file}：quota[{number}].lifted_limit：小于 limit")
+        if lift[0] is not None and head.text_available and not quota.lift_quote.strip():
+            problems.append(f"{file}：quota[{number}].lift_quote：原文可得，增额的引文不能为空")
     for number, line in enumerate(pack.fund_line, 1):
         if line.year_to < line.year_from:
             problems.append(f"{file}：fund_line[{number}].year_to：早于 year_from")
-    return problems + _weight_problems(file, pack)
+    return problems + _call_problems(file, pack) + _weight_problems(file, pack) + reward_problems(file, pack)
+
+
+def _call_problems(file: str, pack: Pack) -> list[str]:
+    """A call lies within its document's days, its deadlines within the call."""
+    problems = []
+    for number, call in enumerate(pack.call, 1):
+        key = f"{file}：call[{number}]"
+        last = call.deadline_authority or call.deadline_enterprise
+        if call.opens < pack.pack.valid_from:
+            problems.append(f"{key}.opens：早于文件的 valid_from {pack.pack.valid_from}")
+        if call.deadline_enterprise < call.opens:
+            problems.append(f"{key}.deadline_enterprise：早于 opens {call.opens}")
+        if last < call.deadline_enterprise:
+            problems.append(f"{key}.deadline_authority：早于 deadline_enterprise {call.deadline_enterprise}")
+        if pack.pack.valid_to and last > pack.pack.valid_to:
+            problems.append(f"{key}.deadline：晚于文件的 valid_to {pack.pack.valid_to}")
+    return problems
 
 
 def _value_fault(condition: Condition) -> str:
@@ -65,6 +91,20 @@ def _value_fault(condition: Condition) -> str:
     if op in (">=", "<=", "clear_for_years"):
         return "" if isinstance(value, int | float) else f"{op} 须用数字"
     return "" if not isinstance(value, list) else f"{op} 不能用列表"
+
+
+def _op_fault(condition: Condition) -> str:
+    """A yes/no can't be ≥ anything: such a condition would stay unknown for ever."""
+    field, op = condition.field, condition.op
+    if field == "accident":
+        return "" if op == "clear_for_years" else "accident 只用 clear_for_years"
+    if field.endswith("_date"):
+        return "" if op == "on_or_before" else f"{field} 是日期，只用 on_or_before"
+    if field.startswith(("is_", "has_", *FACT_FAMILIES)):
+        return "" if op in ("is_true", "is_false") else f"{field} 是是否，只用 is_true、is_false"
+    if field == "industry":
+        return "" if op in ("in", "=", "!=") else "industry 是文字，只用 in、=、!="
+    return "" if op in (">=", "<=", "=", "!=") else f"{field} 是数字，只用 >=、<=、=、!="
 
 
 def _points_fault(criterion: Criterion) -> str:
@@ -93,6 +133,10 @@ def joint_problems(packs: dict[str, Pack]) -> list[str]:
     problems += repeated("各规则包", "title.item", (title.item for p in packs.values() for title in p.title))
     items = {named.item for pack in packs.values() for named in pack.named()}
     owner: dict[str, str] = {word(item): item for item in items}
+    priced = {
+        pack.pack.id for pack in packs.values()
+        if any(tier.basis == "share" or isinstance(tier.amount_yuan, int) for tier in pack.tier)
+    }
     for file, pack in packs.items():
         for key, entry in pack.entries():
             call = getattr(entry, "call", None)
@@ -112,18 +156,43 @@ def joint_problems(packs: dict[str, Pack]) -> list[str]:
             if opened is None:
                 continue
             stated = opened.deadline_enterprise if deadline.who == "企业" else opened.deadline_authority
+            if deadline.date < opened.opens:
+                problems.append(f"{file}：deadline[{number}].date：早于批次的 opens {opened.opens}")
             if stated != deadline.date:
                 problems.append(f"{file}：deadline[{number}].date：与 [[call]] 的截止日 {stated} 不同")
+        tracks = {(title.call, title.track) for each in packs.values() for title in each.title}
+        for number, condition in enumerate(pack.condition, 1):
+            opened = calls.get(condition.call or "")
+            if opened and condition.field == "applied_date" and condition.value != opened.deadline_enterprise:
+                stated = opened.deadline_enterprise
+                problems.append(f"{file}：condition[{number}].value：与 [[call]] 的截止日 {stated} 不同")
+        used = [(f"quota[{n}].track", q.call, q.track) for n, q in enumerate(pack.quota, 1)]
+        used += [(f"criterion[{n}].tracks", c.call, t) for n, c in enumerate(pack.criterion, 1) for t in c.tracks]
+        for key, call, track in used:
+            if call in calls and (call, track) not in tracks:
+                problems.append(f"{file}：{key}：批次 {call} 没有申报类型 {track}（[[title]] 的 track）")
+        for number, setting in enumerate(pack.setting, 1):
+            if setting.key == "assumption_tier_amounts" and setting.value not in priced:
+                problems.append(f"{file}：setting[{number}].value：{setting.value} 不是有金额的规则包")
         for named in pack.named():
             for alias in named.aliases:
                 held = owner.setdefault(word(alias), named.item)
                 if held != named.item:
                     problems.append(f"{file}：aliases：{alias} 已指 {held}，不能再指 {named.item}")
-    priced = [(file, pack.pack) for file, pack in packs.items() if pack.tier]
-    for (file, one), (_, other) in combinations(priced, 2):
-        if one.scope != other.scope:
+    return problems + _overlap_problems(packs)
+
+
+def _overlap_problems(packs: dict[str, Pack]) -> list[str]:
+    """No tier has two documents of one scope on the same day, priced or not."""
+    problems = []
+    for (file, one), (_, other) in combinations(packs.items(), 2):
+        shared = {tier.item for tier in one.tier} & {tier.item for tier in other.tier}
+        if one.pack.scope != other.pack.scope or not shared:
             continue
-        last = min(one.valid_to or date.max, other.valid_to or date.max)
-        if max(one.valid_from, other.valid_from) <= last:
-            problems.append(f"{file}：pack.valid_to：与 {other.id} 的有效期重叠，认定日无法确定用哪份计价")
+        last = min(one.pack.valid_to or date.max, other.pack.valid_to or date.max)
+        if max(one.pack.valid_from, other.pack.valid_from) <= last:
+            shown = "、".join(sorted(shared))
+            problems.append(
+                f"{file}：pack.valid_to：与 {other.pack.id} 的有效期重叠，认定日无法确定用哪份计价（{shown}）"
+            )
     return problems

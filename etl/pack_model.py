@@ -14,18 +14,17 @@ from pydantic import Field
 
 from etl.pack_words import (
     Amount,
-    Catalogue,
     Entry,
     Fact,
     Op,
     Point,
+    Quote,
     ScoreField,
-    StageName,
     Strict,
     Text,
     Texts,
-    Track,
     Value,
+    Year,
 )  # fmt: skip
 
 
@@ -38,7 +37,7 @@ class Head(Strict):
     valid_from: date
     valid_to: date | None = None
     status: Literal["valid", "expired", "unverified"]
-    catalogue: Catalogue | None = None
+    catalogue: Year | None = None
     scope: Literal["district", "city", "national"]
     text_available: bool
     note: str = ""
@@ -50,7 +49,7 @@ class Call(Entry):
     opens: date
     deadline_enterprise: date
     deadline_authority: date | None = None
-    catalogue: Catalogue
+    catalogue: Year
 
 
 class Named(Entry):
@@ -60,22 +59,51 @@ class Named(Entry):
     aliases: list[Text] = Field(default_factory=list)
 
 
+class Band(Strict):
+    """From an investment on: this share of it, at most the cap, at least the floor."""
+
+    from_yuan: Annotated[int, Field(ge=0)] = 0
+    share_pct: Annotated[float, Field(gt=0, le=100)]
+    cap_yuan: Annotated[int | None, Field(gt=0)] = None
+    floor_yuan: Annotated[int | None, Field(ge=0)] = None
+
+
 class Tier(Named):
+    """What a recognition is worth by itself: ``amount_yuan``, or a share of the project's counted investment.
+
+    ``share`` pays ``share_pct`` of the invoice lines that the setting ``investment_categories`` of the same document
+    counts, between ``floor_yuan`` and ``cap_yuan``; ``bands`` say it per size of investment, and below the first
+    band nothing is paid. ``is_ceiling`` (不超过, 最高): the document only limits what may be granted, so the figure
+    prices nothing.
+    """
+
     rank: Annotated[int, Field(ge=1)]
     order: Annotated[int, Field(ge=1)]
-    level: Literal["区级", "市级", "国家级", "全球"]
-    amount_yuan: Amount
+    level: Text
+    basis: Literal["fixed", "share"] = "fixed"
+    amount_yuan: Amount | None = None
+    share_pct: Annotated[float | None, Field(gt=0, le=100)] = None
+    cap_yuan: Annotated[int | None, Field(gt=0)] = None
+    floor_yuan: Annotated[int | None, Field(ge=0)] = None
+    bands: list[Band] = Field(default_factory=list)
+    is_ceiling: bool = False
     procedure: Literal["apply", "auto", "deliberate", "unknown"]
+
+    def scale(self) -> list[Band]:
+        """The bands of a share, one from 0 on where the tier states none."""
+        if self.bands or self.share_pct is None:
+            return self.bands
+        return [Band(share_pct=self.share_pct, cap_yuan=self.cap_yuan, floor_yuan=self.floor_yuan)]
 
 
 class Title(Named):
-    level: Literal["国家级"]
-    track: Track
+    level: Text
+    track: Text
     call: Text
 
 
 class Reward(Entry):
-    item: Literal["诊断服务商奖励", "诊断实施奖励"]
+    item: Text
     amount_yuan: Amount
     basis: Literal["per_report", "up_to_spent"]
 
@@ -112,18 +140,19 @@ class Material(Entry):
 
 class Quota(Entry):
     call: Text
-    track: Track
-    applicant_kind: Literal["区", "管委会"]
+    track: Text
+    applicant_kind: Text
     limit: Annotated[int, Field(ge=0)]
     lifted_limit: int | None = None
     lift_above: int | None = None
+    lift_quote: Quote = ""
     counting_unit: Literal["applicant", "application", "instance"] = "applicant"
     recognised_unit: Literal["award", "project", "enterprise"] = "award"
 
 
 class Stage(Entry):
     order: Annotated[int, Field(ge=1)]
-    stage: StageName
+    stage: Text
     workdays: Annotated[int, Field(ge=1)] | None = None
     responsible: Text
 
@@ -136,7 +165,7 @@ class Deadline(Entry):
 
 class Criterion(Entry):
     call: Text
-    tracks: Annotated[list[Track], Field(min_length=1)]
+    tracks: Texts
     group: Literal["基础条件", "成长性", "示范性"]
     id: Text
     title: Text

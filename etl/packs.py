@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.pack_checks import joint_problems, pack_problems
-from etl.pack_model import Condition, Criterion, Material, Pack
+from etl.pack_model import Condition, Criterion, Material, Pack, Tier
 from etl.pack_words import Amount
 from etl.problems import stop_if, toml_model
 from etl.vocabulary import word
@@ -27,6 +27,7 @@ class Packs:
     pack: list[Row] = field(default_factory=list)
     call: list[Row] = field(default_factory=list)
     tier: list[Row] = field(default_factory=list)
+    tier_band: list[Row] = field(default_factory=list)
     tier_alias: list[Row] = field(default_factory=list)
     title: list[Row] = field(default_factory=list)
     reward: list[Row] = field(default_factory=list)
@@ -49,6 +50,13 @@ class Packs:
 def load_packs(folder: Path) -> Packs:
     """Every ``*.toml`` of ``folder``; raises DataInvalid with all problems of all files at once."""
     problems: list[str] = []
+    packs = packs_in(folder, problems)
+    stop_if("政策规则包", problems)
+    return pack_rows(packs)
+
+
+def packs_in(folder: Path, problems: list[str]) -> dict[str, Pack]:
+    """File name -> pack for every file that can be read; what is wrong is appended to ``problems``."""
     packs: dict[str, Pack] = {}
     files = sorted(folder.glob("*.toml"))
     for path in files:
@@ -60,7 +68,11 @@ def load_packs(folder: Path) -> Packs:
     # A file that can't be read may hold the call or tier that others name: don't blame those as well.
     if len(packs) == len(files):
         problems += joint_problems(packs)
-    stop_if("政策规则包", problems)
+    return packs
+
+
+def pack_rows(packs: dict[str, Pack]) -> Packs:
+    """The packs as rows."""
     rows = Packs(tier_alias=_tier_aliases(packs.values()))
     for pack in packs.values():
         _add(rows, pack)
@@ -74,11 +86,15 @@ def _add(rows: Packs, pack: Pack) -> None:
     for call in pack.call:
         rows.call.append({"call": call.id, **key, **call.model_dump(exclude={"id"})})
     for tier in pack.tier:
-        values = tier.model_dump(exclude={"item", "order", "aliases"})
-        values["amount_yuan"] = _known(tier.amount_yuan)
-        rows.tier.append({**key, "tier": tier.item, "tier_order": tier.order, **values})
-    for title in pack.title:
-        rows.title.append({**key, "tier": title.item, **title.model_dump(exclude={"item", "aliases"})})
+        name = {**key, "tier": tier.item}
+        values = tier.model_dump(include={"rank", "level", "basis", "is_ceiling", "procedure", "clause", "quote"})
+        rows.tier.append(
+            {**name, "tier_order": tier.order, **values, "amount_yuan": _known(tier.amount_yuan)}
+        )
+        rows.tier_band += [{**name, **band} for band in _bands(tier)]
+    for order, title in enumerate(pack.title, 1):
+        values = title.model_dump(exclude={"item", "aliases"})
+        rows.title.append({**key, "tier": title.item, "title_order": order, **values})
     for reward in pack.reward:
         rows.reward.append({**key, **reward.model_dump(), "amount_yuan": _known(reward.amount_yuan)})
     for line in pack.fund_line:
@@ -103,7 +119,14 @@ def _add(rows: Packs, pack: Pack) -> None:
     rows.article += [{**key, "article_order": n, **a.model_dump()} for n, a in enumerate(pack.article, 1)]
 
 
-def _known(amount: Amount) -> int | None:
+def _bands(tier: Tier) -> list[Row]:
+    """One row per band with the investment at which the next one begins."""
+    scale = tier.scale()
+    ends = [*(band.from_yuan for band in scale[1:]), None]
+    return [{**band.model_dump(), "below_yuan": end} for band, end in zip(scale, ends, strict=False)]
+
+
+def _known(amount: Amount | None) -> int | None:
     return None if amount == "unknown" else amount
 
 

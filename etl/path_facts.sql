@@ -56,7 +56,7 @@ CREATE VIEW path_fact AS
 -- instances of the target's catalogue are taken, so that no other catalogue's count leaks in. All else is the base's own.
 WITH setting_of_call AS (
     SELECT c.call, year(c.opens) AS opened,
-        coalesce(max(CASE WHEN s.key = 'investment_categories' THEN s.value END), '硬件;软件') AS investment_categories,
+        coalesce(max(CASE WHEN s.key = 'investment_categories' THEN s.value END), '') AS investment_categories,
         coalesce(max(CASE WHEN s.key = 'new_it_words' THEN s.value END), '') AS new_it_words,
         coalesce(max(CASE WHEN s.key = 'supply_processes' THEN s.value END), '') AS supply_processes,
         coalesce(max(CASE WHEN s.key = 'required_outcomes' THEN s.value END), '') AS required_outcomes,

@@ -1,4 +1,4 @@
-"""Where things lie: the repository's data folder and a home (store, builds, decisions)."""
+"""Where things lie: the district's data folder and a home (store, builds, decisions)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / "data"
+
+
+def data_root() -> Path:
+    """The folder of packs, catalogues, reference and cards: ZHIZAO_DATA, else the repository's data/."""
+    return Path(os.environ.get("ZHIZAO_DATA") or ROOT / "data").expanduser().resolve()
 
 
 @dataclass(frozen=True)
@@ -44,5 +48,5 @@ class Home:
 
 def home(path: Path | None = None) -> Home:
     """The home named by ``path``, else by ZHIZAO_HOME, else data/var."""
-    chosen = path or Path(os.environ.get("ZHIZAO_HOME") or DATA / "var")
+    chosen = path or Path(os.environ.get("ZHIZAO_HOME") or ROOT / "data" / "var")
     return Home(Path(chosen).expanduser().resolve())

@@ -45,6 +45,15 @@ class Reference:
 def load_reference(data_root: Path) -> Reference:
     """Catalogues, towns, units, metrics, district and remedies; raises DataInvalid with all problems at once."""
     problems: list[str] = []
+    rows = reference_in(data_root, problems)
+    stop_if("参考数据", problems)
+    assert rows is not None  # or its absence was among the problems
+    return rows
+
+
+def reference_in(data_root: Path, problems: list[str]) -> Reference | None:
+    """The same; None where a file can't be read, what is wrong is appended to ``problems``."""
+    n_before = len(problems)
     catalogues, reference = data_root / "catalogues", data_root / "reference"
     scenarios = [
         scenario
@@ -55,7 +64,7 @@ def load_reference(data_root: Path) -> Reference:
     problems += repeated("scenarios_*.csv", "scenario_no", ((s.catalogue, s.scenario_no) for s in scenarios))
     problems += repeated("scenarios_*.csv", "scenario", names)
     # A record that can't be read would be blamed again as a scenario that the crosswalk can't find.
-    are_catalogues_read = not problems
+    are_catalogues_read = len(problems) == n_before
     crossings = csv_models(catalogues / "crosswalk.csv", Crossing, _columns(Crossing), problems)
     if are_catalogues_read:
         problems += _crossing_problems(crossings, scenarios)
@@ -67,12 +76,9 @@ def load_reference(data_root: Path) -> Reference:
     problems += repeated("remedies.toml", "field,op", ((r.field, r.op) for r in remedies.remedy) if remedies else ())
     clock = toml_model(reference / "clock.toml", Clock, problems)
     problems += _place_problems(towns, units) + _metric_problems(metrics.metric if metrics else [])
-    stop_if("参考数据", problems)
-    # What is None was among the problems.
-    assert metrics is not None
-    assert district is not None
-    assert remedies is not None
-    assert clock is not None
+    if metrics is None or district is None or remedies is None or clock is None:
+        return None
+    problems += _district_problems(towns, district) + _catalogue_problems(scenarios, catalogues)
     rows = Reference(
         scenario=[scenario.model_dump() for scenario in scenarios],
         remedy=[remedy.model_dump() for remedy in remedies.remedy],
@@ -107,7 +113,7 @@ def _listed(aliases: str) -> list[str]:
 
 def _metric_row(metric: Metric) -> Row:
     """A value is impossible below ``impossible_below``, from ``impossible_from`` or above ``impossible_above``."""
-    kept = metric.model_dump(exclude={"id", "order", "aliases", "note"})
+    kept = metric.model_dump(exclude={"id", "order", "aliases"})
     return {**kept, "metric_id": metric.id, "metric_order": metric.order}
 
 
@@ -123,11 +129,37 @@ def _crossing_problems(crossings: list[Crossing], scenarios: list[Scenario]) -> 
             if number is not None and number not in numbers[year]:
                 problems.append(f"crosswalk.csv 第 {line} 行：{year}_no：{year} 年目录没有 {number} 号场景")
     seen = {"2023": {c.no_2023 for c in crossings}, "2025": {c.no_2025 for c in crossings}}
+    for year, numbered in (("2023", [c.no_2023 for c in crossings]), ("2025", [c.no_2025 for c in crossings])):
+        alone = {n for n, c in zip(numbered, crossings, strict=True) if c.relation == "none"} - {None}
+        paired = {n for n, c in zip(numbered, crossings, strict=True) if c.relation != "none"}
+        if both := sorted(n for n in alone & paired if n is not None):
+            shown = "、".join(map(str, both))
+            problems.append(f"crosswalk.csv：{year}_no：{shown} 号既写了 none（无对应）又写了对应")
     for year, known in numbers.items():
         if lacking := sorted(known - seen[year]):
             shown = "、".join(map(str, lacking))
             problems.append(f"crosswalk.csv：{year}_no：缺 {shown} 号（无对应时写 none）")
     return problems
+
+
+def _catalogue_problems(scenarios: list[Scenario], folder: Path) -> list[str]:
+    """A file holds the year of its name, and within a year a process has one number and one name."""
+    files = {path.stem.removeprefix("scenarios_") for path in folder.glob("scenarios_*.csv")}
+    problems = [
+        f"scenarios_*.csv：catalogue：没有 scenarios_{year}.csv，却有 {year} 年的场景"
+        for year in sorted({s.catalogue for s in scenarios} - files)
+    ]
+    pairs = {(s.catalogue, s.process_no, s.process) for s in scenarios}
+    problems += repeated("scenarios_*.csv", "process_no", ((year, number) for year, number, _ in sorted(pairs)))
+    return problems + repeated("scenarios_*.csv", "process", ((year, name) for year, _, name in sorted(pairs)))
+
+
+def _district_problems(towns: list[Town], district: District) -> list[str]:
+    return [
+        f"towns.csv：code：{town.town} 的 {town.code} 不以 district.toml 的 code {district.code} 开头"
+        for town in towns
+        if not town.code.startswith(district.code)
+    ]
 
 
 def _place_problems(towns: list[Town], units: list[Unit]) -> list[str]:
@@ -138,6 +170,11 @@ def _place_problems(towns: list[Town], units: list[Unit]) -> list[str]:
         f"units.csv：town：{unit.unit} 所在的 {unit.town} 不在 towns.csv"
         for unit in units
         if unit.town is not None and unit.town not in names
+    ]
+    problems += [
+        f"units.csv：town：{unit.unit} 是{unit.kind}，须写明是哪个街镇"
+        for unit in units
+        if unit.kind in ("街道", "镇", "乡") and unit.town is None
     ]
     town_words = [each for town in towns for each in _words(town.town, _listed(town.aliases))]
     unit_words = [each for unit in units for each in _words(unit.unit, _listed(unit.aliases))]
@@ -156,6 +193,11 @@ def _metric_problems(metrics: list[Metric]) -> list[str]:
     problems += repeated(
         "metrics.toml", "metric.metric,aliases", (w for m in metrics for w in _words(m.metric, m.aliases))
     )
+    for metric in metrics:
+        bounds = [metric.usual_max, metric.ask_above, metric.impossible_above]
+        stated = [bound for bound in bounds if bound is not None]
+        if stated != sorted(stated):
+            problems.append(f"metrics.toml：{metric.metric}.ask_above：应不小于 usual_max、不大于 impossible_above")
     problems += [
         f"metrics.toml：{metric.metric}.usual_min：usual_min 与 usual_max 须同时有，且从小到大"
         for metric in metrics

@@ -31,7 +31,7 @@ class Record(BaseModel):
 
 
 class Scenario(Record):
-    catalogue: Literal["2023", "2025"]
+    catalogue: Annotated[str, Field(pattern=r"^\d{4}$")]
     aspect: Text | None = None
     process_no: Annotated[int, Field(ge=1)]
     process: Text
@@ -101,7 +101,7 @@ class District(Strict):
     code: Annotated[str, Field(pattern=r"^\d{6}$")]
     name: Text
     city: Text
-    applicant_kind: Literal["区", "管委会"]
+    applicant_kind: Text
     authority: Text
     recommending_unit: Text
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
+from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from etl.paths import DATA
+from etl.paths import data_root
 
 
 class Rule(BaseModel):
@@ -21,8 +22,11 @@ class Rule(BaseModel):
     action: str = "请核对"
 
 
-@cache
 def rules() -> dict[str, Rule]:
     """Every rule by id."""
-    path = DATA / "reference" / "rules.toml"
+    return _read(data_root() / "reference" / "rules.toml")
+
+
+@cache
+def _read(path: Path) -> dict[str, Rule]:
     return {name: Rule(**body) for name, body in tomllib.loads(path.read_text(encoding="utf-8")).items()}

@@ -143,14 +143,21 @@ CREATE TABLE call (
 );
 COMMENT ON TABLE call IS 'Calls for applications that the documents open';
 CREATE TABLE tier (
-    pack VARCHAR, tier VARCHAR, rank INTEGER, tier_order INTEGER, level VARCHAR, amount_yuan DECIMAL(18,2),
-    procedure VARCHAR, clause VARCHAR, quote VARCHAR, PRIMARY KEY (pack, tier)
+    pack VARCHAR, tier VARCHAR, rank INTEGER, tier_order INTEGER, level VARCHAR, basis VARCHAR,
+    amount_yuan DECIMAL(18,2), is_ceiling BOOLEAN, procedure VARCHAR, clause VARCHAR, quote VARCHAR,
+    PRIMARY KEY (pack, tier)
 );
-COMMENT ON TABLE tier IS 'Items of the ladder with rank and reward; amount NULL = the document''s amount is not known';
+COMMENT ON TABLE tier IS 'Items of the ladder with rank and reward; basis fixed: amount NULL = the document''s amount is not known; basis share: see tier_band; is_ceiling: the figure only limits what may be granted';
+CREATE TABLE tier_band (
+    pack VARCHAR, tier VARCHAR, from_yuan DECIMAL(18,2), below_yuan DECIMAL(18,2), share_pct DECIMAL(7,4),
+    cap_yuan DECIMAL(18,2), floor_yuan DECIMAL(18,2)
+);
+COMMENT ON TABLE tier_band IS 'Tiers that pay a share of the project''s counted investment: one row per band, below_yuan exclusive; below the first band nothing is paid';
 CREATE TABLE tier_alias (alias VARCHAR, tier VARCHAR);
 COMMENT ON TABLE tier_alias IS 'Other spellings of tiers and titles';
 CREATE TABLE title (
-    pack VARCHAR, tier VARCHAR, level VARCHAR, track VARCHAR, call VARCHAR, clause VARCHAR, quote VARCHAR
+    pack VARCHAR, tier VARCHAR, title_order INTEGER, level VARCHAR, track VARCHAR, call VARCHAR, clause VARCHAR,
+    quote VARCHAR
 );
 COMMENT ON TABLE title IS 'Titles without money, applied for in a track of a call';
 CREATE TABLE reward (
@@ -174,7 +181,7 @@ CREATE TABLE material (
 COMMENT ON TABLE material IS 'What an application has to hand in';
 CREATE TABLE quota (
     pack VARCHAR, call VARCHAR, track VARCHAR, applicant_kind VARCHAR, "limit" INTEGER, lifted_limit INTEGER,
-    lift_above INTEGER, counting_unit VARCHAR, recognised_unit VARCHAR, clause VARCHAR, quote VARCHAR
+    lift_above INTEGER, lift_quote VARCHAR, counting_unit VARCHAR, recognised_unit VARCHAR, clause VARCHAR, quote VARCHAR
 );
 COMMENT ON TABLE quota IS 'How many a recommending authority may propose per track';
 CREATE TABLE stage (
@@ -220,7 +227,7 @@ COMMENT ON TABLE unit_alias IS 'Other spellings of units';
 CREATE TABLE metric (
     metric VARCHAR PRIMARY KEY, metric_id VARCHAR, unit VARCHAR, kind VARCHAR, family VARCHAR, is_required BOOLEAN,
     is_process_only BOOLEAN, is_supply_chain BOOLEAN, usual_min DOUBLE, usual_max DOUBLE, ask_above DOUBLE,
-    ask_equal DOUBLE, impossible_below DOUBLE, impossible_from DOUBLE, impossible_above DOUBLE, metric_order INTEGER, clause VARCHAR
+    ask_equal DOUBLE, impossible_below DOUBLE, impossible_from DOUBLE, impossible_above DOUBLE, metric_order INTEGER, clause VARCHAR, note VARCHAR
 );
 COMMENT ON TABLE metric IS 'The reported indicators: printed heading, unit, direction and plausibility band (ours)';
 CREATE TABLE metric_alias (alias VARCHAR, metric VARCHAR);

@@ -2,17 +2,17 @@
 -- zh: 名额
 -- grain: call, track, applicant_kind
 -- params:
---   call = national-2023 : id of a call
+--   call = '' : id of a call; '' = all
 --   as_of = '' : day of asking, YYYY-MM-DD; recognitions and applications up to then count; '' = the data date, with all applications
 -- Everything is counted in the quota's own unit (applicant, application, instance). n_used: what the current ranking takes
 -- within the limit, from the top without leaving anybody out (proposals made by people come with the decision journal).
 WITH asked AS (
     SELECT coalesce(CAST(nullif($as_of, '') AS DATE), as_of) AS today, CAST(nullif($as_of, '') AS DATE) AS until FROM build
 ),
-limits AS (SELECT * FROM quotas_on((SELECT today FROM asked)) WHERE call = $call),
-ranking AS (SELECT * FROM candidates_on((SELECT until FROM asked)) WHERE call = $call),
+limits AS (SELECT * FROM quotas_on((SELECT today FROM asked)) WHERE $call = '' OR call = $call),
+ranking AS (SELECT * FROM candidates_on((SELECT until FROM asked)) WHERE $call = '' OR call = $call),
 counted AS (
-    SELECT l.track, l.applicant_kind, l.limit_now,
+    SELECT l.call, l.track, l.applicant_kind, l.limit_now,
         CASE l.counting_unit WHEN 'application' THEN count(c.project_id) WHEN 'instance' THEN sum(c.n_instances)
             ELSE count(DISTINCT c.credit_code) END AS n_applied,
         CASE l.counting_unit WHEN 'application' THEN count(CASE WHEN c.is_eligible THEN 1 END)
@@ -21,8 +21,8 @@ counted AS (
         sum(CASE WHEN c.is_proposable THEN c.n_places ELSE 0 END) AS n_proposable,
         sum(CASE WHEN c.is_proposable AND c.places_until <= l.limit_now THEN c.n_places ELSE 0 END) AS n_used
     FROM limits AS l
-    LEFT JOIN ranking AS c ON c.track = l.track
-    GROUP BY l.track, l.applicant_kind, l.limit_now, l.counting_unit
+    LEFT JOIN ranking AS c ON c.call = l.call AND c.track = l.track
+    GROUP BY l.call, l.track, l.applicant_kind, l.limit_now, l.counting_unit
 )
 SELECT l.call, l.track, l.applicant_kind, l.limit_now AS "limit", l.is_lifted, l.n_recognised, l.lift_above,
     l.applicant_kind = d.applicant_kind AS is_ours,
@@ -37,6 +37,7 @@ SELECT l.call, l.track, l.applicant_kind, l.limit_now AS "limit", l.is_lifted, l
 FROM limits AS l
 CROSS JOIN district AS d
 CROSS JOIN asked AS t
-JOIN counted AS c ON c.track = l.track AND c.applicant_kind = l.applicant_kind
+JOIN counted AS c ON c.call = l.call AND c.track = l.track AND c.applicant_kind = l.applicant_kind
 LEFT JOIN call AS a ON a.call = l.call
-ORDER BY l.call, is_ours DESC, l.applicant_kind, CASE l.track WHEN 'scene' THEN 1 ELSE 2 END, l.track
+LEFT JOIN title AS w ON w.call = l.call AND w.track = l.track
+ORDER BY l.call, is_ours DESC, l.applicant_kind, w.title_order, l.track

@@ -2,8 +2,8 @@
 -- zh: 推荐排序
 -- grain: call, track, position
 -- params:
---   call = national-2023 : id of a call
---   track = scene : scene (优秀场景) or factory (示范工厂)
+--   call = '' : id of a call; '' = all
+--   track = '' : track of the call, as track_options has them; '' = all
 -- Order: proposable first (eligible, the best of its enterprise), then eligible, then the rest; by score, 示范性, 基础条件, project number.
 WITH allowed AS (
     SELECT q.call, q.track, q.limit_now
@@ -17,5 +17,5 @@ SELECT c.call, c.track, c.position, c.project_id, c.enterprise, c.credit_code, c
     c.n_warned
 FROM candidate AS c
 LEFT JOIN allowed AS a ON a.call = c.call AND a.track = c.track
-WHERE c.call = $call AND c.track = $track
+WHERE ($call = '' OR c.call = $call) AND ($track = '' OR c.track = $track)
 ORDER BY c.call, c.track, c.position

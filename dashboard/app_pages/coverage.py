@@ -9,10 +9,11 @@ from dashboard.page import pinned
 
 page = pinned()
 head(page, "目录里每个场景有多少项目，哪些还没有人做，分布在哪些街镇。")
+years = answer(page.warehouse, "catalogue_options")["catalogue"].to_list()
 catalogue = st.segmented_control(
-    "场景目录", ["2023", "2025"], default="2023", format_func=lambda year: f"{year} 年版", key="catalogue",
+    "场景目录", years, default=years[0], format_func=lambda year: f"{year} 年版", key="catalogue",
     bind="query-params", required=True,
-) or "2023"
+) or years[0]
 status = answer(page.warehouse, "scenario_coverage_status", page.filters, catalogue=catalogue).row(0, named=True)
 with st.container(key="figures"):
     figure_card("覆盖场景", f"{status['n_covered']}/{status['n_scenarios']}")

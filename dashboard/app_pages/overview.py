@@ -15,7 +15,7 @@ head(page, "十个数字看全区：认定、覆盖、投入、奖励。")
 total = answer(page.warehouse, "project_summary", page.filters).row(0, named=True)
 covered = {
     year: answer(page.warehouse, "scenario_coverage_status", page.filters, catalogue=year).row(0, named=True)
-    for year in ("2023", "2025")
+    for year in answer(page.warehouse, "catalogue_options")["catalogue"]
 }
 unpriced = text.unpriced(total["n_unpriced"])
 assumed = "（含推定）" if page.filters["assume"] else ""
@@ -30,7 +30,7 @@ with st.container(key="figures"):
             f"{year} 年版目录共 {status['n_scenarios']} 个场景，至少有一个项目的算覆盖",
         )
     figure_card("已投入资金", text.money(total["invested_yuan"]), "已入库项目的发票合计")
-    figure_card(f"应奖{assumed}", text.money(total["entitled_yuan"]), f"按生效文件晋档补差；{unpriced}，未计入")
+    figure_card(f"应奖{assumed}", text.money(total["entitled_yuan"]), f"按认定时生效的文件计算；{unpriced}，未计入")
     figure_card("已拨付", text.money(total["paid_yuan"]), "含诊断奖励")
     figure_card(f"待拨付{assumed}", text.money(total["due_yuan"]), "逐企业：应奖减已拨付，为正的部分，不按年度切分")
 if total["n_unpriced"]:
@@ -47,7 +47,7 @@ with left:
     chart(page, tier_ladder, "tier_summary")
     rows_below(page, "tier_summary", f"各档认定相加 = {total['n_awards']} 项")
 with right:
-    section("名额", "国家级 2023 年度：可推荐数与已排入数")
+    section("名额", "各申报类型：可推荐数与已排入数")
     show(quota_gauge(answer(page.warehouse, "quota_status").filter(is_ours=True)), "overview-quota")
     rows_below(page, "quota_status", "已用 + 剩余 = 名额上限")
     section("各街镇申报项目")

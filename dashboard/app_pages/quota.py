@@ -28,7 +28,7 @@ with st.container(key="figures"):
         first = ours.row(0, named=True)
         figure_card(
             "累计认定（项）", text.count(first["n_recognised"]),
-            f"超过 {first['lift_above']} 项时名额增加（{first['clause']}）",
+            f"超过 {first['lift_above']} 项时名额增加（{first['clause']}）" if first["lift_above"] else "",
         )
         figure_card(
             "距增额还差（项）", "已增额" if first["is_lifted"] else text.count(first["n_to_lift"]),
@@ -48,6 +48,6 @@ section("不能推荐的申报", "选中一行，看它的逐条核对。待核�
 selected = table(page, "quota_blocked_list", as_of=day)
 section(f"{selected['enterprise']}：逐条核对" if selected else "逐条核对", "每个条件：符合、不符合、待核实。")
 table(
-    page, "eligibility_detail", call="" if selected else "national-2023",
+    page, "eligibility_detail", call="" if selected or not ours.height else str(ours["call"][0]),
     project_id=selected["project_id"] if selected else "",
 )

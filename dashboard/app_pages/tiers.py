@@ -9,7 +9,7 @@ from dashboard.layout import chart, head, note, section, table
 from dashboard.page import pinned
 
 page = pinned()
-head(page, "六档七类认定：数量、晋档补差的应奖、已拨付和待拨付。")
+head(page, "各档认定：数量、按生效文件计算的应奖、已拨付和待拨付。")
 left, right = st.columns(2, gap="large")
 with left:
     section("认定数与企业数")
@@ -28,7 +28,7 @@ table(
     reconciliation=f"各档认定相加 {tiers['n_awards'].sum()} 项，其中在档 {ladder['n_awards'].sum()} 项"
     f"（标准未知 {ladder['n_unpriced'].sum()} 项，不计金额），其余为不设档的称号，文件没有规定奖励",
 )
-section("应奖清单", "每项认定按晋档补差核定；「标准未知」表示认定时没有生效的文件，或文件金额未知。选中一行看来源。")
+section("应奖清单", "每项认定按认定时生效的文件核定；「标准未知」的原因见说明栏。选中一行看来源。")
 table(page, "entitlement_list")
 section(
     "国家梯度培育就绪度",

@@ -11,7 +11,7 @@ MEASURES = {
     "paid_yuan": "已拨付",
 }
 page = pinned()
-head(page, "十一个街镇的企业、申报、认定和资金。申报和投资按建设地，认定和拨付按企业所属街镇。")
+head(page, "各街镇的企业、申报、认定和资金。申报和投资按建设地，认定和拨付按企业所属街镇。")
 measure = st.segmented_control(
     "比较", list(MEASURES), default="n_projects", format_func=lambda name: MEASURES[name], key="measure",
     bind="query-params", required=True,

@@ -11,7 +11,7 @@ paid AS (
 SELECT p.sheet_id, p."row", c.letter, CAST(p.paid_yuan AS VARCHAR) AS raw,
     '「' || p.payee || '」累计拨付 ' || round(CAST(t.paid_yuan AS DOUBLE) / 10000, 2) || ' 万元，超过应奖 '
         || round(CAST(d.entitled_yuan AS DOUBLE) / 10000, 2) || ' 万元' AS message,
-    '请按晋档补差复核；多付部分按规定追回' AS action
+    '请按认定时生效文件的奖励规则复核；多付部分按规定追回' AS action
 FROM payment AS p
 JOIN paid AS t ON t.credit_code = p.credit_code AND t.last_date = p.paid_date
 JOIN due AS d ON d.credit_code = p.credit_code

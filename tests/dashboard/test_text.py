@@ -148,7 +148,7 @@ def test_codes_have_words_and_unknown_codes_are_errors() -> None:
     ]  # fmt: skip
     assert [text.status(code) for code in ("priced", "no_step", "unpriced")] == [
         "已核定",
-        "不晋档",
+        "不另奖励",
         "标准未知",
     ]
     assert [text.severity(code) for code in ("error", "warning", "info")] == ["已隔离", "请核实", "提示"]
