@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from etl.problems import csv_models, repeated, stop_if, toml_model
-from etl.reference_model import Crossing, District, Metric, Metrics, Record, Scenario, Town, Unit
+from etl.reference_model import (
+    Crossing,
+    District,
+    Guard,
+    GuardName,
+    Guards,
+    Metric,
+    Metrics,
+    Record,
+    Scenario,
+    Town,
+    Unit,
+)
 from etl.vocabulary import word
 
 Row = dict[str, Any]
@@ -28,6 +40,7 @@ class Reference:
     metric: list[Row] = field(default_factory=list)
     district: list[Row] = field(default_factory=list)
     metric_alias: list[Row] = field(default_factory=list)
+    guard: list[Row] = field(default_factory=list)
 
     def tables(self) -> dict[str, list[Row]]:
         """Table name -> rows."""
@@ -55,14 +68,18 @@ def load_reference(data_root: Path) -> Reference:
     units = csv_models(reference / "units.csv", Unit, _columns(Unit), problems)
     metrics = toml_model(reference / "metrics.toml", Metrics, problems)
     district = toml_model(reference / "district.toml", District, problems)
+    guards = toml_model(reference / "guards.toml", Guards, problems)
     problems += _place_problems(towns, units) + _metric_problems(metrics.metric if metrics else [])
+    problems += _guard_problems(guards.guard) if guards else []
     stop_if("参考数据", problems)
     # What is None was among the problems.
     assert metrics is not None
     assert district is not None
+    assert guards is not None
     rows = Reference(
         scenario=[scenario.model_dump() for scenario in scenarios],
         crosswalk=[crossing.model_dump() for crossing in crossings],
+        guard=[guard.model_dump() for guard in guards.guard],
         district=[
             {"district_code": district.code, "district": district.name, "unit": district.recommending_unit}
             | district.model_dump(include={"city", "applicant_kind", "authority"})
@@ -148,3 +165,11 @@ def _metric_problems(metrics: list[Metric]) -> list[str]:
         or (metric.usual_min or 0) > (metric.usual_max or 0)
     ]
     return problems
+
+
+def _guard_problems(guards: list[Guard]) -> list[str]:
+    """Every threshold exactly once: a guard without one would never speak, and nobody would notice."""
+    named = [guard.guard for guard in guards]
+    lacking = [name for name in get_args(GuardName) if name not in named]
+    problems = [f"guards.toml：guard.guard：缺 {name}" for name in lacking]
+    return problems + repeated("guards.toml", "guard.guard", named)
