@@ -22,7 +22,7 @@ KINDS = (
     "stage_event",
 )
 # What turns rows and packs into answers, in the order in which one builds on the other.
-RULE_SCRIPTS = ("macros.sql", "facts.sql", "marts.sql", "diagnosis.sql", "guards.sql")
+RULE_SCRIPTS = ("macros.sql", "facts.sql", "marts.sql", "diagnosis.sql", "funds.sql", "guards.sql")
 OUTCOME_COLUMNS = (
     "project_id", "metric", "value_num", "before_num", "after_num", "period", "evidence", "sheet_id", "row", "letter"
 )
