@@ -21,7 +21,7 @@ WORDS: dict[str, Any] = {
 }
 HIDDEN = {"grid_col", "grid_row", "file_sha256", "sheet_order", "value_num", "needed_num", "step_no",
           "rule", "condition", "criterion", "field", "kind_title"}
-WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project"}
+WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project", "basis"}
 
 
 def shown_columns(frame: pl.DataFrame, packs: dict[str, str]) -> list[pl.Expr]:

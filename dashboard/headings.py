@@ -245,4 +245,16 @@ HEADINGS: dict[str, str] = {
     "value_order": "次序",
     "weight": "权重（分）",
     "weighted_points": "计入总分（分）",
+    # diagnosis money and the year-end projection
+    "report_date": "报告日期",
+    "diagnosed": "被诊断企业",
+    "is_accepted": "报告符合要求",
+    "implemented_yuan": "实施投入（元）",
+    "n_reports": "报告数（份）",
+    "n_payees": "拨付对象（家）",
+    "usual_yuan": "往年同期以后平均（元）",
+    "expected_yuan": "预计还要拨付（元）",
+    "projected_yuan": "预计年末拨付（元）",
+    "left_yuan": "预计年末结余（元）",
+    "basis": "预计依据",
 }

@@ -25,7 +25,8 @@ TRACE = ("file", "sheet", "row")
 SELECTABLE_ROWS = 2000
 # Their empty cells are nothing that anybody failed to report: a title without a rank, an amount no document states.
 COMPUTED = {"tier_summary", "entitlement_list", "enterprise_award_list", "quota_status", "budget_summary", "pack_list",
-            "call_options", "policy_notes", "finding_list", "recommendation_list", "criterion_score_list"}
+            "call_options", "policy_notes", "finding_list", "recommendation_list", "criterion_score_list",
+            "budget_projection_summary", "diagnosis_entitlement_list"}
 
 
 def head(page: Page, lead: str) -> None:
