@@ -23,7 +23,7 @@ claims AS (
 ),
 in_force AS (
     SELECT c.basis AS for_basis, c.sheet_id AS for_sheet, c."row" AS for_row, p.pack, r.amount_yuan AS stated_yuan, r.clause,
-        row_number() OVER (PARTITION BY c.basis, c.sheet_id, c."row" ORDER BY p.valid_from DESC, p.pack) AS choice_no
+        row_number() OVER (PARTITION BY c.basis, c.sheet_id, c."row" ORDER BY p.valid_from DESC, p.pack, r.item) AS choice_no
     FROM claims AS c
     JOIN reward AS r ON r.basis = c.basis
     JOIN pack AS p ON p.pack = r.pack AND p.scope = 'district'
