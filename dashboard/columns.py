@@ -27,7 +27,7 @@ HIDDEN = {"grid_col", "grid_row", "file_sha256", "sheet_order", "value_num", "ne
           "entry_key"}
 MEDIUM: dict[str, Any] = {"entry": "medium", "subject": "medium", "results": "medium"}
 WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project", "today_reasons",
-        "trial_reasons", "words", "task"}
+        "trial_reasons", "words", "task", "projection_basis"}
 
 
 def shown_columns(frame: pl.DataFrame, packs: dict[str, str]) -> list[pl.Expr]:

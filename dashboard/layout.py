@@ -24,11 +24,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TRACE = ("file", "sheet", "row")
 SELECTABLE_ROWS = 2000
 # Their empty cells are nothing that anybody failed to report: a title without a rank, an amount no document states.
-COMPUTED = {"tier_summary", "entitlement_list", "enterprise_award_list", "quota_status", "budget_summary", "pack_list",
-            "call_options", "policy_notes", "policy_use_list", "rule_history", "scenario_crosswalk_list",
-            "finding_list", "recommendation_list", "criterion_score_list",
-            "path_list", "path_summary", "path_step_list", "enterprise_path_list", "scenario_blank_list",
-            "todo_list", "todo_summary", "stage_status", "quota_blocked_list", "quota_blocked_summary"}
+COMPUTED = {
+    "tier_summary", "entitlement_list", "enterprise_award_list", "quota_status", "budget_summary", "pack_list",
+    "call_options", "policy_notes", "policy_use_list", "rule_history", "scenario_crosswalk_list", "finding_list",
+    "recommendation_list", "criterion_score_list", "path_list", "path_summary", "path_step_list",
+    "enterprise_path_list", "scenario_blank_list", "budget_projection_summary", "diagnosis_entitlement_list",
+    "todo_list", "todo_summary", "stage_status", "quota_blocked_list", "quota_blocked_summary",
+}
 
 
 def head(page: Page, lead: str) -> None:

@@ -21,7 +21,7 @@ Unit = Literal["auto", "元", "万元", "亿元"]
 YUAN_PER_UNIT: dict[str, Decimal] = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
 
 VERDICTS = {"pass": "符合", "fail": "不符合", "unknown": "待核实"}
-STATUSES = {"priced": "已核定", "no_step": "不另奖励", "unpriced": "标准未知"}
+STATUSES = {"priced": "已核定", "no_step": "不另奖励", "unpriced": "标准未知", "none": "不予奖励"}
 FILE_STATUSES = {
     "loaded": "已入库",
     "refused": "未读取",

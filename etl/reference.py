@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from etl.calendar_days import workday_rows
 from etl.clock import Clock
 from etl.problems import csv_models, repeated, stop_if, toml_model
-from etl.reference_model import Crossing, District, Metric, Metrics, Record, Remedies, Scenario, Town, Unit
+from etl.reference_model import (
+    Crossing,
+    District,
+    Guard,
+    GuardName,
+    Guards,
+    Metric,
+    Metrics,
+    Record,
+    Remedies,
+    Scenario,
+    Town,
+    Unit,
+)
 from etl.vocabulary import word
 
 Row = dict[str, Any]
@@ -36,6 +49,7 @@ class Reference:
     stage_role: list[Row] = field(default_factory=list)
     result_role: list[Row] = field(default_factory=list)
     workday: list[Row] = field(default_factory=list)
+    guard: list[Row] = field(default_factory=list)
 
     def tables(self) -> dict[str, list[Row]]:
         """Table name -> rows."""
@@ -75,14 +89,17 @@ def reference_in(data_root: Path, problems: list[str]) -> Reference | None:
     remedies = toml_model(reference / "remedies.toml", Remedies, problems)
     problems += repeated("remedies.toml", "field,op", ((r.field, r.op) for r in remedies.remedy) if remedies else ())
     clock = toml_model(reference / "clock.toml", Clock, problems)
+    guards = toml_model(reference / "guards.toml", Guards, problems)
+    problems += _guard_problems(guards.guard) if guards else []
     problems += _place_problems(towns, units) + _metric_problems(metrics.metric if metrics else [])
-    if metrics is None or district is None or remedies is None or clock is None:
+    if metrics is None or district is None or remedies is None or clock is None or guards is None:
         return None
     problems += _district_problems(towns, district) + _catalogue_problems(scenarios, catalogues)
     rows = Reference(
         scenario=[scenario.model_dump() for scenario in scenarios],
         remedy=[remedy.model_dump() for remedy in remedies.remedy],
         crosswalk=[crossing.model_dump() for crossing in crossings],
+        guard=[guard.model_dump() for guard in guards.guard],
         district=[
             {"district_code": district.code, "district": district.name, "unit": district.recommending_unit}
             | district.model_dump(include={"city", "applicant_kind", "authority"})
@@ -205,3 +222,11 @@ def _metric_problems(metrics: list[Metric]) -> list[str]:
         or (metric.usual_min or 0) > (metric.usual_max or 0)
     ]
     return problems
+
+
+def _guard_problems(guards: list[Guard]) -> list[str]:
+    """Every threshold exactly once: a guard without one would never speak, and nobody would notice."""
+    named = [guard.guard for guard in guards]
+    lacking = [name for name in get_args(GuardName) if name not in named]
+    problems = [f"guards.toml：guard.guard：缺 {name}" for name in lacking]
+    return problems + repeated("guards.toml", "guard.guard", named)

@@ -97,6 +97,23 @@ class Metrics(Strict):
     metric: list[Metric]
 
 
+GuardName = Literal[
+    "unpaid_days_auto", "unpaid_days_other", "shared_invoices", "unique_invoice_digits", "projection_years"
+]
+
+
+class Guard(Strict):
+    guard: GuardName
+    value: Annotated[int, Field(ge=1)]
+    unit: Text
+    meaning: Text
+    is_ours: bool
+
+
+class Guards(Strict):
+    guard: list[Guard]
+
+
 class District(Strict):
     code: Annotated[str, Field(pattern=r"^\d{6}$")]
     name: Text

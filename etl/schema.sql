@@ -253,6 +253,8 @@ CREATE TABLE district (
     district_code VARCHAR, district VARCHAR, city VARCHAR, applicant_kind VARCHAR, authority VARCHAR, unit VARCHAR
 );
 COMMENT ON TABLE district IS 'Whose ledger this is (one row)';
+CREATE TABLE guard (guard VARCHAR PRIMARY KEY, value INTEGER, unit VARCHAR, meaning VARCHAR, is_ours BOOLEAN);
+COMMENT ON TABLE guard IS 'Thresholds of the money guards and the projection, ours: no document states them';
 CREATE TABLE build (
     build VARCHAR, as_of DATE, input_hash VARCHAR
 );

@@ -25,7 +25,8 @@ KINDS = (
 # a what-if (queries/whatif.py) runs them again: so a script makes the tables it fills and reads nothing but tables.
 RULE_SCRIPTS = (
     "macros.sql", "facts.sql", "cells.sql", "marts.sql", "radar.sql", "clock.sql", "duties.sql",
-    "readiness.sql", "path_facts.sql", "path.sql", "blanks.sql", "standing.sql", "policy.sql",
+    "diagnosis.sql", "funds.sql", "guards.sql", "readiness.sql", "path_facts.sql", "path.sql", "blanks.sql",
+    "standing.sql", "policy.sql",
 )
 OUTCOME_COLUMNS = (
     "project_id", "metric", "value_num", "before_num", "after_num", "period", "evidence", "sheet_id", "row", "letter"

@@ -25,7 +25,7 @@ distances AS (
         count(DISTINCT CASE WHEN state = 'short' AND n_unmet = 2 THEN credit_code END) AS n_two
     FROM steps
 )
-SELECT d.n_enterprises, d.n_ready, d.n_one, d.n_one_known, d.n_two, count(r.credit_code) AS n_near,
+SELECT d.n_enterprises, d.n_ready, d.n_one, d.n_one_known, d.n_two, count(r.credit_code) AS n_at_hand,
     d.n_enterprises - count(r.credit_code) AS n_elsewhere,
     CAST(sum(r.next_yuan) AS DECIMAL(18,2)) AS next_yuan,
     count(CASE WHEN r.status = 'unpriced' THEN 1 END) AS n_unpriced

@@ -24,7 +24,7 @@ SELECT item AS tier,
     count(CASE WHEN state = 'short' AND n_unmet > 2 THEN 1 END) AS n_further,
     count(CASE WHEN state = 'closed' THEN 1 END) AS n_closed,
     count(CASE WHEN state = 'held' THEN 1 END) AS n_held,
-    count(CASE WHEN is_near THEN 1 END) AS n_near,
+    count(CASE WHEN is_near THEN 1 END) AS n_at_hand,
     CAST(sum(CASE WHEN is_near THEN next_yuan END) AS DECIMAL(18,2)) AS next_yuan,
     count(CASE WHEN is_near AND status = 'unpriced' THEN 1 END) AS n_unpriced,
     count(*) AS n_enterprises, rank, call

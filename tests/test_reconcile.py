@@ -10,6 +10,7 @@ import io
 import json
 import random
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from dashboard.layout import pack_names
 from dashboard.page import Page
 from queries import Warehouse, warehouse
 from tests.oracle import answers as oracle
-from tests.oracle import filtered
+from tests.oracle import diagnosis, filtered, projection
 from tests.oracle.ledger import Ledger, read_ledger
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -88,6 +89,35 @@ def test_the_entitlements(sample: Warehouse, ledger: Ledger) -> None:
     mine = sample.ask("entitlement_list").to_dicts()
     assert plain(mine) == plain(oracle.entitlement_list(ledger))
     assert {row["status"] for row in mine} == {"priced", "no_step", "unpriced"}
+
+
+@pytest.mark.parametrize("assume", ["", "qingpu-2022"])
+@pytest.mark.parametrize("as_of", ["2022-07-31", "2024-06-20", "2026-11-20"])
+def test_the_diagnosis_rewards(sample: Warehouse, ledger: Ledger, as_of: str, assume: str) -> None:
+    day = date.fromisoformat(as_of)
+    rows = diagnosis.diagnosis_entitlements(ledger, day, assume)
+    listed = sample.ask("diagnosis_entitlement_list", as_of=as_of, assume=assume)
+    names = {row["credit_code"]: row["enterprise"] for row in ledger.enterprise}
+    for row in rows:
+        row["payee"] = names.get(row["credit_code"], row["payee"])
+    assert_same(listed, rows, ("item", "file", "sheet", "row"))
+    due = sample.ask("diagnosis_due", as_of=as_of, assume=assume)
+    assert_same(due, diagnosis.diagnosis_due(ledger, day, assume), ("item", "credit_code"))
+    assert due["due_yuan"].sum() > 0
+
+
+@pytest.mark.parametrize("as_of", ["2021-06-30", "2022-11-20", "2024-02-29", "2025-06-01", "2026-11-20"])
+def test_the_projection(sample: Warehouse, ledger: Ledger, as_of: str) -> None:
+    mine = sample.ask("budget_projection_summary", as_of=as_of)
+    assert_same(mine, projection.budget_projection(ledger, date.fromisoformat(as_of)), ("year", "line"))
+    (this,) = mine.filter(pl.col("year") == int(as_of[:4])).to_dicts()
+    assert this["expected_yuan"] is not None
+
+
+def test_the_projection_owes_what_the_lists_of_dues_owe(sample: Warehouse) -> None:
+    for assume in ("", "qingpu-2022"):
+        owed = sum(sample.ask(name, assume=assume)["due_yuan"].sum() for name in ("enterprise_due", "diagnosis_due"))
+        assert sample.ask("budget_projection_summary", assume=assume)["due_yuan"].sum() == owed
 
 
 def test_the_outcomes(sample: Warehouse, ledger: Ledger) -> None:

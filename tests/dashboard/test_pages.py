@@ -115,7 +115,12 @@ def coverage(home: Path) -> dict[str, str]:
 def money(home: Path) -> dict[str, str]:
     total = ask("project_summary", home=home).row(0, named=True)
     unpriced = ask("budget_summary", home=home)["n_unpriced"].sum()
-    return {
+    projected = {
+        f"{row['line']} {row['year']} 年末预计{name}": text.money(row[f"{column}_yuan"])
+        for row in ask("budget_projection_summary", home=home, year="2026").iter_rows(named=True)
+        for name, column in (("拨付", "projected"), ("结余", "left")) if row[f"{column}_yuan"] is not None
+    }
+    return projected | {
         "应奖": text.money(total["entitled_yuan"]), "已拨付": text.money(total["paid_yuan"]),
         "待拨付": text.money(total["due_yuan"]), "标准未知（项）": text.count(unpriced),
     }
@@ -244,6 +249,23 @@ def test_the_radar_and_the_list_of_a_past_date(sample_home: Path, monkeypatch: p
     app.selectbox(key="unit").select("赵巷镇").run()
     listed = ask("todo_list", home=sample_home, as_of="2025-11-26", unit="赵巷镇")
     assert {one.label: one.value for one in app.metric}["逾期（件）"] == text.count(listed.filter(state="逾期").height)
+
+
+def test_the_assumption_is_said_with_every_figure_of_money_it_touches(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run(sample_home, "money", monkeypatch)
+    before = {one.label: one.value for one in app.metric}
+    app.selectbox(key="assume").select("qingpu-2022").run()
+    assert_sound(app, "资金")
+    after = {one.label: one.value for one in app.metric}
+    assumed = {"应奖", "待拨付", "智能工厂专项 2026 年末预计拨付", "智能工厂专项 2026 年末预计结余"}
+    assert set(before) - set(after) == assumed
+    assert {f"{name}（含推定）" for name in assumed} < set(after)
+    assert "超支" in after["智能工厂专项 2026 年末预计结余（含推定）"]
+    said = "\n".join(words(app))
+    assert "；含推定。" in said
+    assert "不计入上面的应奖和待拨付" in said
 
 
 def test_a_search_finds_an_enterprise_by_name_code_and_project(

@@ -3,11 +3,13 @@
 import tomllib
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from dashboard import text
+from dashboard.headings import answers, ledger, plans
 
 SOURCES = Path(__file__).parents[2] / "data" / "sources"
 
@@ -210,3 +212,9 @@ def test_kinds_are_titled_as_in_the_source_cards() -> None:
 def test_a_deadline_in_words(n: int | None, words: str, in_full: str) -> None:
     assert text.days_left(n) == words
     assert text.deadline_text(date(2023, 8, 19), n) == in_full
+
+
+def test_no_column_has_two_headings() -> None:
+    """A later part would silently win."""
+    parts = [set(part.HEADINGS) for part in (answers, ledger, plans)]
+    assert [one & other for one, other in combinations(parts, 2)] == [set(), set(), set()]

@@ -1,4 +1,4 @@
-"""Generate the invented district: `python -m tests.district --out DIR [--scale N] [--seed N]`."""
+"""Generate the invented district: `python -m tests.district --out DIR [--scale N] [--seed N] [--clean]`."""
 
 import argparse
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from .faults import all_faults
 from .files import File, files, parts
 from .known import Known
+from .payments import order
 from .planting import plant
 from .rows import Row
 from .sheets import Sheet, lines
@@ -22,11 +23,16 @@ NOTES = [
 ]
 
 
-def generate(folder: Path, scale: int = 1, seed: int = SEED) -> Known:
-    """Write every file of the district into `folder`, with `known.json` (and `KNOWN.md` at scale 1)."""
+def generate(folder: Path, scale: int = 1, seed: int = SEED, has_faults: bool = True) -> Known:
+    """Write every file of the district into `folder`, with `known.json` (and `KNOWN.md` at scale 1).
+
+    Without faults every row is good and everything that was due has been paid.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     district = world(seed, scale)
-    faults = all_faults(district)
+    if not has_faults:
+        district.payments = sorted(district.payments + district.unpaid, key=order)
+    faults = all_faults(district) if has_faults else []
     known = Known(faults)
     for file in files(district):
         plant(file, district, faults)
@@ -64,8 +70,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("data/sample"), help="folder (default data/sample)")
     parser.add_argument("--scale", type=int, default=1, help="multiply enterprises and projects (default 1)")
     parser.add_argument("--seed", type=int, default=SEED, help=f"default {SEED}")
+    parser.add_argument("--clean", action="store_true", help="plant nothing")
     options = parser.parse_args()
-    known = generate(options.out, options.scale, options.seed)
+    known = generate(options.out, options.scale, options.seed, not options.clean)
     n_rows = sum(one["n_read"] for one in known.counts)
     print(f"{len({one['file'] for one in known.counts})} files, {n_rows:,} rows in {options.out}")
 

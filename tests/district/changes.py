@@ -154,5 +154,6 @@ PICKS: dict[str, Callable[[Row], bool]] = {
     "A13": lambda row: is_2025(row) and row.cells["scenario"] in PLANNED,
     "A14": lambda row: is_2025(row) and row.cells["process"] == "生产作业",
     "A26": lambda row: row.tag.startswith("unpriced"),
+    "A35": lambda row: row.cells["amount_yuan"] < 100_000,
     "A27": lambda row: row.tag.startswith("priced") and row.cells["item"] == "区级智能生产线",
 }

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from .changes import CHANGES, PICKS
 from .files import invoices_of
+from .money_faults import money_faults
 from .planting import Fault, nothing
 from .projects import Project
+from .scheme_faults import scheme_faults
 from .world import World
 
 LIST = Path(__file__).with_name("faults.csv")
@@ -102,4 +104,4 @@ def outside_payments(world: World) -> list[Fault]:
 
 def all_faults(world: World) -> list[Fault]:
     """Everything planted, in the order in which it is planted (rows that are looked up come first)."""
-    return [*shared_invoices(world), *outside_payments(world), *listed()]
+    return [*money_faults(world), *scheme_faults(world), *shared_invoices(world), *outside_payments(world), *listed()]

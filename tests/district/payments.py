@@ -10,7 +10,7 @@ from .rows import Row
 
 # What was customary before the rules of 2022 (invented): rank -> 万元.
 EARLIER = {1: 8, 2: 15, 3: 30, 4: 60, 5: 120, 6: 300}
-BUDGETS = {2020: 200, 2021: 400, 2022: 900, 2023: 1100, 2024: 900, 2025: 1000}
+BUDGETS = {2020: 200, 2021: 400, 2022: 900, 2023: 1100, 2024: 900, 2025: 1000, 2026: 900}
 UNPAID_SHARE = 0.15  # of the district's own priced steps of 2022: nobody paid them
 
 
@@ -30,6 +30,11 @@ def payment_row(name: str, code: str, item: str, amount_yuan: Decimal, day: date
     )
 
 
+def order(row: Row) -> tuple[date, str, str]:
+    """How the ledger is kept: by date, item and credit code."""
+    return row.cells["paid_date"], row.cells["item"], row.cells["credit_code"]
+
+
 def paid_on(award_date: date) -> date:
     """Money follows within the year if the award came early, else in spring or by Christmas (2020)."""
     if award_date.year == 2020 and award_date.month == 11:
@@ -41,15 +46,19 @@ def paid_on(award_date: date) -> date:
     return date(award_date.year + 1, 5, 20 if award_date.day % 2 else 27)
 
 
-def award_payments(rng: Random, awards: list[Row], names: dict[str, str]) -> list[Row]:
-    """Payments for awards up to 2024: priced steps exactly, the others by custom; some are missing."""
+def award_payments(
+    rng: Random, awards: list[Row], names: dict[str, str]
+) -> tuple[list[Row], list[Row]]:
+    """Payments for awards up to 2024: priced steps exactly, the others by custom; and those nobody made."""
     plain = [
         (r.cells["credit_code"], r.cells["tier"], r.cells["award_date"], r.cells["project_id"] or "")
         for r in awards
     ]
     all_steps = sorted(steps(plain), key=lambda s: (s.award_date, s.code))
     partly = {step.code for step in all_steps if step.status == "unpriced"}
-    rows, customary = [], dict.fromkeys((code for code, *_ in plain), 0)
+    rows: list[Row] = []
+    unpaid: list[Row] = []
+    customary = dict.fromkeys((code for code, *_ in plain), 0)
     for step in all_steps:
         if step.tier not in TIERS or step.status == "no_step" or step.award_date.year > 2024:
             continue
@@ -58,6 +67,9 @@ def award_payments(rng: Random, awards: list[Row], names: dict[str, str]) -> lis
         if step.amount_yuan is not None:
             amount = step.amount_yuan
             if rank <= 3 and rng.random() < UNPAID_SHARE:
+                unpaid.append(
+                    payment_row(names[step.code], step.code, step.tier, amount, paid_on(step.award_date), "unpaid")
+                )
                 continue
         else:
             amount = Decimal(max(0, usual - customary[step.code])) * 10_000
@@ -74,7 +86,7 @@ def award_payments(rng: Random, awards: list[Row], names: dict[str, str]) -> lis
     last = {row.cells["credit_code"]: row for row in rows}
     for row in last.values():
         row.tag += ", last"  # what was paid too much shows at a firm's last payment
-    return rows
+    return rows, unpaid
 
 
 def diagnoses(
@@ -100,7 +112,7 @@ def diagnoses(
                 client = clients.pop()
                 day = date(year, rng.randint(3, 11), rng.randint(1, 28))
                 accepted = number < count * scale
-                spent = Decimal(rng.randint(15, 260)) * 10_000 if accepted and rng.random() < 0.45 else None
+                spent = Decimal(rng.randint(3, 45)) * 10_000 if accepted and rng.random() < 0.45 else None
                 reports.append(
                     Row(
                         {
@@ -114,8 +126,8 @@ def diagnoses(
                         }
                     )
                 )
-                if spent and year < 2025:
-                    reward = min(Decimal(100_000), spent * Decimal("0.1"))
+                if spent and year < 2025 and not client.facts["barred_until"]:
+                    reward = min(Decimal(100_000), spent)
                     payments.append(
                         payment_row(client.name, client.code, "诊断实施奖励", reward, date(year + 1, 6, 28))
                     )

@@ -42,6 +42,8 @@ class Fault:
             return "隔离待改，不计入"
         if self.outcome == "skipped":
             return "整表跳过并提示"
+        if self.id.startswith("L"):
+            return "照常计入，不应提示"
         return "计入，并列入数据问题" if self.rule else "照常计入"
 
 

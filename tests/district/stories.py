@@ -49,6 +49,11 @@ def _any(project: Project) -> bool:
     return True
 
 
+def _is_new(project: Project) -> bool:
+    """Never recognised, so never paid: a bar must not reach back over a payment by accident."""
+    return project.firm.reached == 0
+
+
 def _is(tier: str) -> Callable[[Project], bool]:
     return lambda project: project.tier == tier
 
@@ -67,7 +72,7 @@ DISTRICT: list[Story] = [
     ("accident, no date", 2, _any, _firm(has_accident=True)),
     ("accident long ago", 1, _any, _firm(has_accident=True, accident_date=date(2022, 11, 3))),
     ("credit", 3, _any, _firm(has_credit_issue=True)),
-    ("barred", 2, _any, _firm(barred_until=date(2026, 6, 30))),
+    ("barred", 2, _is_new, _firm(barred_until=date(2026, 6, 30))),
     ("no self-assessment report", 4, _any, _without("自评估报告")),
     ("no audit", 4, _any, _without("上年度审计报告")),
     ("handed in late", 3, _any, _own(applied_date=date(2025, 9, 3))),

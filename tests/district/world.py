@@ -23,6 +23,7 @@ class World:
     projects: list[Project]
     awards: list[Row]
     payments: list[Row]
+    unpaid: list[Row]  # payments that were due and that nobody made
     budgets: list[Row]
     diagnoses: list[Row]
     suppliers: list[str]
@@ -53,11 +54,11 @@ def world(seed: int, scale: int) -> World:
     stories.tell(rng, district, stories.DISTRICT, scale, spared)
     rows += awards.late_awards(rng, firms, district + national, scale)
     names = {firm.code: firm.name for firm in firms}
-    money = payments.award_payments(rng, rows, names)
+    money, unpaid = payments.award_payments(rng, rows, names)
     providers = [(firm.name, firm.code) for firm in firms if firm.is_provider]
     reports, rewards = payments.diagnoses(rng, firms, providers, outside, scale)
     money += rewards
-    money.sort(key=lambda row: (row.cells["paid_date"], row.cells["item"], row.cells["credit_code"]))
+    money.sort(key=payments.order)
     rows.sort(key=lambda row: row.cells["award_date"])
     return World(
         seed,
@@ -66,6 +67,7 @@ def world(seed: int, scale: int) -> World:
         national + district,
         rows,
         money,
+        unpaid,
         payments.budget_rows(scale),
         reports,
         sellers,

@@ -135,6 +135,7 @@ def test_all_problems_of_all_files_at_once(tmp_path: Path) -> None:
         "reference/units.csv": ("新城公司,区属公司", "新城公司,公司"),
         "reference/metrics.toml": ('unit = "家"', 'unit = "个"'),
         "reference/district.toml": ('name = "青浦区"', 'nom = "青浦区"'),
+        "reference/guards.toml": ("value = 180", "value = 0"),
     }
     for file, (old, new) in changes.items():
         text = (tmp_path / file).read_text("utf-8")
@@ -149,9 +150,22 @@ def test_all_problems_of_all_files_at_once(tmp_path: Path) -> None:
         "metrics.toml：metric[18].unit：只能是 %、家（现为 个）",
         "district.toml：nom：不认识的键（现为 青浦区）",
         "district.toml：name：缺少这个键",
+        "guards.toml：guard[1].value：",
     ):
         assert sentence in str(refusal.value), str(refusal.value)
     assert "crosswalk.csv" not in str(refusal.value), "not blamed while a catalogue can't be read"
+
+
+def test_no_threshold_of_a_guard_is_missing_or_said_twice(tmp_path: Path) -> None:
+    for part in ("catalogues", "reference"):
+        shutil.copytree(DATA / part, tmp_path / part)
+    path = tmp_path / "reference" / "guards.toml"
+    path.write_text(path.read_text("utf-8").replace('"unpaid_days_auto"', '"unpaid_days_other"'), "utf-8")
+    with pytest.raises(DataInvalid) as refusal:
+        load_reference(tmp_path)
+    assert str(refusal.value).splitlines()[1:] == [
+        "guards.toml：guard.guard：缺 unpaid_days_auto", "guards.toml：guard.guard：unpaid_days_other 出现不止一次",
+    ]  # fmt: skip
 
 
 def test_crosswalk_is_checked_against_the_catalogues(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from etl import load as loading
 from etl.cli import app
+from etl.data_checks import checked_tables
 from etl.errors import DataInvalid
 from etl.load import policy_tables
 from etl.reference import load_reference
@@ -21,7 +21,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
     """A copy of what `etl check` reads, to be spoiled."""
-    for part in ("policy", "catalogues", "reference"):
+    for part in ("policy", "catalogues", "reference", "sources"):
         shutil.copytree(DATA / part, tmp_path / part)
     return tmp_path
 
@@ -44,20 +44,18 @@ def test_every_remedy_that_a_condition_needs_is_missed_when_it_is_gone() -> None
         assert all(f"缺 {row['field']} {row['op']} 的补齐办法" in problem for problem in problems)
 
 
-def test_the_command_names_the_fact_and_the_condition(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_names_the_fact_and_the_condition(copied: Path) -> None:
     change(copied / "policy" / "qingpu-2025-call.toml", 'field = "n_lines"', 'field = "n_finance_years"')
-    monkeypatch.setattr(loading, "DATA", copied)
-    done = CliRunner().invoke(app, ["check"])
+    done = CliRunner().invoke(app, ["check", "--data", str(copied)])
     assert done.exit_code == 1
     assert "remedies.toml：remedy：缺 n_finance_years >= 的补齐办法" in done.output
     assert "qingpu-2025-call.toml 的条件 min_lines 用到" in done.output
 
 
-def test_a_setting_that_the_pack_lacks_is_named(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_setting_that_the_pack_lacks_is_named(copied: Path) -> None:
     change(copied / "policy" / "qingpu-2025-call.toml", 'key = "new_it_words"', 'key = "new_words"')
-    monkeypatch.setattr(loading, "DATA", copied)
     with pytest.raises(DataInvalid, match=r"n_new_it\.setting：new_it_words 不在规则包的设定里"):
-        policy_tables()
+        checked_tables(copied)
 
 
 def test_words_with_an_unknown_blank_are_refused(copied: Path) -> None:

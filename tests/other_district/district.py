@@ -1,4 +1,4 @@
-"""云岭区, a district that does not exist: its data folder is ours with seven files changed, its workbook made here."""
+"""云岭区, a district that does not exist: its data folder is ours with eight files changed, its workbook made here."""
 
 from __future__ import annotations
 

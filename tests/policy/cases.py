@@ -18,6 +18,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 BOUNDARIES = HERE / "boundaries"
 WANTED = ("case", "tier", "condition", "verdict", "eligibility")
+OTHER_TABLES = ("quotas", "scores", "diagnosis", "publicity", "places")
 NATIONAL = ("优秀场景", "示范工厂")
 MATERIALS = "申报书；营业执照；产证或租约；上年度审计报告；体系证书；项目已投入资金汇总表；自评估报告"
 
@@ -67,9 +68,8 @@ def read_cases(name: str) -> list[dict[str, str]]:
 
 
 def tables() -> list[str]:
-    """Tables of conditions; quotas, scores, publicity and places are of another kind."""
-    others = ("quotas", "scores", "publicity", "places")
-    return sorted(path.stem for path in BOUNDARIES.glob("*.csv") if path.stem not in others)
+    """Tables of conditions; the others are of another kind."""
+    return sorted(path.stem for path in BOUNDARIES.glob("*.csv") if path.stem not in OTHER_TABLES)
 
 
 def all_cases() -> list[tuple[str, dict[str, str]]]:

@@ -3,9 +3,10 @@
 Every number is doubled, raised by one and lowered by one; every date moved a day on and a day back; yes/no flipped;
 operators, severities and other rule words exchanged; lists shortened. The mutant is asked by the functions that the
 tests call: is it refused by the intake of packs (tests/etl/test_packs.py), does a boundary case or a quota come out
-otherwise (test_boundaries.py), does a path of the ladder (test_ladder.py), does the table of literal figures
-(test_figures.py)? --quick stops at the first that notices, the cheap ones first; without it all are asked, which shows
-how much behaviour alone would notice. Done mutants are kept in the journal: a broken run goes on where it stopped.
+otherwise (test_boundaries.py), does a path of the ladder (test_ladder.py) or a diagnosis report (test_diagnosis.py),
+does the table of literal figures (test_figures.py)? --quick stops at the first that notices, the cheap ones first;
+without it all are asked, which shows how much behaviour alone would notice. Done mutants are kept in the journal: a
+broken run goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pathlib import Path
 
 from etl.errors import DataInvalid
 from etl.packs import load_packs
+from tests.policy.diagnosis import wrong_diagnoses
 from tests.policy.figures import Leaf, Place, figures, is_figure, known_figures, leaves, read_packs, spoken
 from tests.policy.ladder import climb, sql_steps
 from tests.policy.memory import ETL, POLICY
@@ -133,6 +135,7 @@ KILLERS: dict[str, Callable[[Path], bool]] = {
     "refused": is_refused,
     "ladder": lambda policy: sql_steps(LADDER, policy=policy) != [climb(path) for path in LADDER],
     "quotas": lambda policy: bool(wrong_quotas(policy)),
+    "diagnosis": lambda policy: bool(wrong_diagnoses(policy)),
     "boundaries": lambda policy: bool(wrong_cases(policy)),
     "literals": lambda policy: figures(policy) != known_figures(),
 }

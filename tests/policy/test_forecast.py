@@ -74,7 +74,7 @@ def test_nothing_is_priced_that_no_document_prices(sample: Warehouse) -> None:
     assert set(listed.filter(pl.col("tier").is_in(list(RANKED)))["cost_status"]) == {"unpriced"}
     assert set(listed.filter(~pl.col("tier").is_in(list(RANKED)))["cost_status"]) == {"no_reward"}
     status = sample.ask("path_status").row(0, named=True)
-    assert (status["next_yuan"], status["n_unpriced"]) == (None, status["n_near"])
+    assert (status["next_yuan"], status["n_unpriced"]) == (None, status["n_at_hand"])
 
 
 @pytest.mark.parametrize("assume", ASSUMPTIONS)
@@ -87,7 +87,7 @@ def test_summary_and_status_follow_from_the_list(sample: Warehouse, assume: str,
         for row in sample.ask("path_summary", **given).iter_rows(named=True):
             own = [each for each in listed if each["tier"] == row["tier"]]
             priced = [each["next_yuan"] for each in own if each["next_yuan"] is not None]
-            assert row["n_near"] == len(own)
+            assert row["n_at_hand"] == len(own)
             assert row["next_yuan"] == (sum(priced) if priced else None)
             assert row["n_unpriced"] == sum(each["cost_status"] == "unpriced" for each in own)
             columns = ("n_held", "n_ready", "n_one", "n_two", "n_further", "n_closed")
@@ -99,8 +99,8 @@ def test_summary_and_status_follow_from_the_list(sample: Warehouse, assume: str,
                 if RANKED[each["tier"]] > RANKED[held["tier"]]:
                     best[each["credit_code"]] = each
         status = sample.ask("path_status", **given).row(0, named=True)
-        assert status["n_near"] == len(best) > 0
-        assert status["n_near"] + status["n_elsewhere"] == status["n_enterprises"]
+        assert status["n_at_hand"] == len(best) > 0
+        assert status["n_at_hand"] + status["n_elsewhere"] == status["n_enterprises"]
         assert status["n_enterprises"] == sample.ask("enterprise_list", town=town).height
         total = sum((each["next_yuan"] for each in best.values() if each["next_yuan"] is not None), Decimal(0))
         assert (status["next_yuan"] or 0) == total

@@ -8,7 +8,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from tests.policy.memory import ETL, insert, run_sql, with_policy
+from tests.policy.memory import ETL, insert, run_rules, with_policy
 from tests.policy.replay import delivered_rows
 from tests.policy.rewards import FIRST, write_packs
 
@@ -24,7 +24,7 @@ def built(policy: Path | None = None, before: str = "SELECT 1") -> duckdb.DuckDB
     """The boundary cases as a snapshot in memory, something broken before the rules run."""
     connection = with_policy(policy, delivered_rows()) if policy else with_policy(rows=delivered_rows())
     connection.execute(before)
-    run_sql(connection, "facts.sql", "marts.sql", "policy.sql")
+    run_rules(connection, "policy.sql")
     return connection
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from etl.ledger import read_ledger
 from etl.packs import load_packs
-from etl.paths import DATA, Home
+from etl.paths import Home, data_root
 from etl.reference import load_reference
 from etl.store import deliveries
 from etl.vocabulary import vocabulary
@@ -49,7 +49,7 @@ def write_packs(folder: Path, packs: dict[str, dict[str, Any]]) -> Path:
 
 def changed_build(home: Path, today: Warehouse, packs: dict[str, dict[str, Any]], folder: Path) -> Warehouse:
     """The deliveries of ``home`` built under other packs, with the build id of ``today``."""
-    tables = {**load_packs(write_packs(folder / "policy", packs)).tables(), **load_reference(DATA).tables()}
+    tables = {**load_packs(write_packs(folder / "policy", packs)).tables(), **load_reference(data_root()).tables()}
     place = Home(home)
     ledger = read_ledger(place, deliveries(place), vocabulary(tables), lambda name: None)
     path = folder / "changed.duckdb"

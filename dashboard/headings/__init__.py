@@ -1,0 +1,16 @@
+"""Result column → Chinese heading with its unit.
+
+A column keeps its unit in every table and download, so money is in 元 here; figures, which say 万元,
+take `text.heading(column, "万元")`. Full-width brackets hold the unit. No column stands in two of the parts.
+"""
+
+from dashboard.headings import answers, ledger, plans
+
+HEADINGS: dict[str, str] = {**answers.HEADINGS, **ledger.HEADINGS, **plans.HEADINGS}
+# A what-if beside today: the same column on both sides, and the difference.
+for _column in ("entitled_yuan", "due_yuan", "n_unpriced", "limit", "n_eligible", "n_proposable", "n_used",
+                "n_remaining", "n_within", "standing", "position", "reasons"):
+    HEADINGS |= {
+        f"today_{_column}": f"今天：{HEADINGS[_column]}", f"trial_{_column}": f"推演：{HEADINGS[_column]}",
+        f"change_{_column}": f"增减：{HEADINGS[_column]}",
+    }
