@@ -57,6 +57,7 @@ CREATE VIEW path_fact AS
 WITH setting_of_call AS (
     SELECT c.call, year(c.opens) AS opened,
         coalesce(max(CASE WHEN s.key = 'investment_categories' THEN s.value END), '') AS investment_categories,
+        max(CASE WHEN s.key = 'apc_industries' THEN s.value END) AS apc_industries,
         coalesce(max(CASE WHEN s.key = 'new_it_words' THEN s.value END), '') AS new_it_words,
         coalesce(max(CASE WHEN s.key = 'supply_processes' THEN s.value END), '') AS supply_processes,
         coalesce(max(CASE WHEN s.key = 'required_outcomes' THEN s.value END), '') AS required_outcomes,
@@ -137,6 +138,18 @@ reported AS (
     WHERE x.base_id <> ''
     GROUP BY x.credit_code, x.call, x.base_id
 ),
+apc AS MATERIALIZED (
+    SELECT x.credit_code, x.call, x.base_id, 'has_apc_outside_raw_materials' AS f,
+        CASE WHEN count(CASE WHEN m.is_process_only THEN 1 END) = 0 THEN '否'
+            WHEN max(e.industry) IS NULL OR max(x.apc_industries) IS NULL THEN NULL
+            WHEN contains(';' || max(x.apc_industries) || ';', ';' || max(e.industry) || ';') THEN '否' ELSE '是' END AS v
+    FROM elsewhere AS x
+    JOIN enterprise AS e ON e.credit_code = x.credit_code
+    LEFT JOIN outcome AS o ON o.project_id = x.base_id
+    LEFT JOIN metric AS m ON m.metric = o.metric
+    WHERE x.base_id <> ''
+    GROUP BY x.credit_code, x.call, x.base_id
+),
 recent AS (
     SELECT x.credit_code, x.call, x.base_id, count(f.profit_margin_pct) AS n_finance_years,
         CASE WHEN count(f.profit_margin_pct) = max(x.n_years_asked) OR count(CASE WHEN f.profit_margin_pct < 0 THEN 1 END) > 0
@@ -170,6 +183,7 @@ worked_out AS (
     SELECT credit_code, call, base_id, f AS field, v AS value_text, CAST(NULL AS DOUBLE) AS value_num, d AS value_date FROM words
     UNION ALL SELECT credit_code, call, base_id, f, NULL, v, NULL FROM numbers
     UNION ALL SELECT credit_code, call, base_id, f, NULL, v, NULL FROM of_call
+    UNION ALL SELECT credit_code, call, base_id, f, v, NULL, NULL FROM apc
 )
 SELECT credit_code, call, base_id, field, value_text, value_num, value_date FROM worked_out
 UNION ALL
@@ -178,5 +192,5 @@ FROM path_candidate AS k
 JOIN project_fact AS f ON f.project_id = k.base_id
 WHERE f.field NOT IN (SELECT DISTINCT f FROM words UNION SELECT DISTINCT f FROM numbers)
     AND f.field NOT IN ('is_ladder_ok', 'applied_rank')
-    AND (k.basis = 'own_call' OR f.field NOT IN (SELECT DISTINCT f FROM of_call));
+    AND (k.basis = 'own_call' OR f.field NOT IN (SELECT DISTINCT f FROM of_call UNION SELECT DISTINCT f FROM apc));
 COMMENT ON VIEW path_fact IS 'Long table of facts per hypothetical application; what depends on the item (ladder order) is settled in path.sql';

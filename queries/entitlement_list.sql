@@ -1,4 +1,4 @@
--- Every recognition with what it is worth by 晋档补差.
+-- Every recognition with what it is worth by the rule of its document.
 -- zh: 应奖清单
 -- grain: credit_code, step_no
 -- params:

@@ -18,7 +18,7 @@ with st.container(key="figures"):
     figure_card("已拨付", text.money(total["paid_yuan"]), "含诊断奖励")
     figure_card(f"待拨付{assumed}", text.money(total["due_yuan"]), "逐企业计算，不按年度切分")
     figure_card("标准未知（项）", text.count(total["n_unpriced"]), "认定时没有生效的文件，或文件金额未知")
-st.caption("应奖、待拨付只含认定的晋档补差；已拨付另含诊断奖励。诊断奖励的应奖和待拨付单列在下。")
+st.caption("应奖、待拨付只含认定奖励；已拨付另含诊断奖励。诊断奖励的应奖和待拨付单列在下。")
 chart(page, budget_bars, "budget_summary")
 table(
     page, "budget_summary",

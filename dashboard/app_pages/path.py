@@ -29,7 +29,7 @@ with st.container(key="figures"):
     )
     figure_card("差两项（家）", text.count(status["n_two"]), "至少有一个区级档次差两项；一家企业可以同时在几栏里")
     figure_card(
-        f"晋档需补差{assumed}", text.cost(status["next_yuan"], status["n_unpriced"]),
+        f"晋档后应付{assumed}", text.cost(status["next_yuan"], status["n_unpriced"]),
         f"「{distance}」的 {status['n_at_hand']} 家各晋到其中最高的一档；"
         + (text.unpriced(status["n_unpriced"]) or "全部有标准"),
     )

@@ -55,7 +55,7 @@ with who:
     st.caption(f"对账：结论变化 {moved.height} 项 = {effects}；名次变动 {comparison.n_reordered(*standing)} 项")
     table_beside(trial, "入围与出局", moved, "moves", "查询 standing_list")
 with enterprises:
-    section("哪些企业应奖增减", "按晋档补差逐企业计算；标准未知的认定不计金额。")
+    section("哪些企业应奖增减", "按各文件的奖励办法逐企业计算；标准未知的认定不计金额。")
     table_beside(trial, "企业应奖增减", comparison.differing(trial.beside(
         "enterprise_due", ("credit_code", "enterprise", "town"), ("entitled_yuan", "due_yuan", "n_unpriced"),
     )), "enterprises", "查询 enterprise_due")

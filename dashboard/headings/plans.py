@@ -57,7 +57,7 @@ HEADINGS: dict[str, str] = {
     "judged_on": "按哪天申报推算",
     "is_applied": "本批次已申报此类",
     "cost_status": "奖励标准",
-    "next_yuan": "晋档需补差（元）",
+    "next_yuan": "晋档后应付（元）",
     "rank_no": "远近次序",
     "n_unmet": "还差条件（项）",
     "n_to_verify": "其中待核实（项）",

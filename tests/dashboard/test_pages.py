@@ -172,7 +172,7 @@ def path(home: Path) -> dict[str, str]:
         name: text.count(listed.filter(n_unmet=distance)["credit_code"].n_unique())
         for distance, name in enumerate(("现在就可报（家）", "只差一项（家）", "差两项（家）"))
     }
-    return figures | {"晋档需补差": "标准未知" if near.height else "0 元"}
+    return figures | {"晋档后应付": "标准未知" if near.height else "0 元"}
 
 
 def sandbox(home: Path) -> dict[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from etl.data_checks import checked_tables
 from etl.errors import DataInvalid
 from etl.paths import data_root
 from etl.reference import load_reference
@@ -28,16 +29,16 @@ def test_whom_a_document_means() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ('stage = "撤回"', 'stage = "撤销"', "clock.toml：stage_role[2].stage：只能是"),
+        ('stage = "撤回"', 'stage = "撤销"', "clock.toml：stage_role：choices.toml 的 stage 里没有 撤销"),
         ("within_days = 7", 'within_days = "7"', "clock.toml：horizon[1].within_days：应为整数"),
         ('state = "7 日内"', 'state = "7 日内"\nlimit_days = 3', "clock.toml：horizon[1].limit_days：不认识的键"),
     ],
 )
 def test_a_wrong_entry_is_named(tmp_path: Path, old: str, new: str, what: str) -> None:
-    for name in ("reference", "catalogues"):
+    for name in ("policy", "reference", "catalogues", "sources"):
         shutil.copytree(data_root() / name, tmp_path / name)
     file = tmp_path / "reference" / "clock.toml"
     file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     with pytest.raises(DataInvalid) as error:
-        load_reference(tmp_path)
+        checked_tables(tmp_path)
     assert what in str(error.value)

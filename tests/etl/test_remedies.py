@@ -44,9 +44,10 @@ def test_every_remedy_that_a_condition_needs_is_missed_when_it_is_gone() -> None
         assert all(f"缺 {row['field']} {row['op']} 的补齐办法" in problem for problem in problems)
 
 
-def test_the_command_names_the_fact_and_the_condition(copied: Path) -> None:
+def test_the_command_names_the_fact_and_the_condition(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHIZAO_DATA", str(copied))
     change(copied / "policy" / "qingpu-2025-call.toml", 'field = "n_lines"', 'field = "n_finance_years"')
-    done = CliRunner().invoke(app, ["check", "--data", str(copied)])
+    done = CliRunner().invoke(app, ["check"])
     assert done.exit_code == 1
     assert "remedies.toml：remedy：缺 n_finance_years >= 的补齐办法" in done.output
     assert "qingpu-2025-call.toml 的条件 min_lines 用到" in done.output

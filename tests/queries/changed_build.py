@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.ledger import read_ledger
-from etl.packs import load_packs
+from etl.packs import pack_rows, packs_in
 from etl.paths import Home, data_root
 from etl.reference import load_reference
 from etl.store import deliveries
@@ -48,8 +48,14 @@ def write_packs(folder: Path, packs: dict[str, dict[str, Any]]) -> Path:
 
 
 def changed_build(home: Path, today: Warehouse, packs: dict[str, dict[str, Any]], folder: Path) -> Warehouse:
-    """The deliveries of ``home`` built under other packs, with the build id of ``today``."""
-    tables = {**load_packs(write_packs(folder / "policy", packs)).tables(), **load_reference(data_root()).tables()}
+    """The deliveries of ``home`` built under other packs, with the build id of ``today``.
+
+    A what-if may ask for what `etl check` would not let stand in a pack (amounts in a document that states no rule to
+    add them up by, a deadline moved in one of two places); every pack must still be one that can be read.
+    """
+    read = packs_in(write_packs(folder / "policy", packs), [])
+    assert read.keys() == packs.keys()
+    tables = {**pack_rows(read).tables(), **load_reference(data_root()).tables()}
     place = Home(home)
     ledger = read_ledger(place, deliveries(place), vocabulary(tables), lambda name: None)
     path = folder / "changed.duckdb"
