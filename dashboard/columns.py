@@ -30,15 +30,15 @@ WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "
         "trial_reasons", "words", "task", "projection_basis"}
 
 
-def shown_columns(frame: pl.DataFrame, packs: dict[str, str]) -> list[pl.Expr]:
-    """The columns people see, codes as words (pass → 符合), documents as they are cited."""
-    return [_in_words(name, frame.schema[name], packs) for name in frame.columns if name not in HIDDEN]
+def shown_columns(frame: pl.DataFrame, documents: dict[str, str]) -> list[pl.Expr]:
+    """The columns people see, codes as words (pass → 符合), documents and calls as they are cited."""
+    return [_in_words(name, frame.schema[name], documents) for name in frame.columns if name not in HIDDEN]
 
 
-def _in_words(name: str, kind: pl.DataType, packs: dict[str, str]) -> pl.Expr:
+def _in_words(name: str, kind: pl.DataType, documents: dict[str, str]) -> pl.Expr:
     column = pl.col(name)
-    if name == "pack":
-        return column.replace(packs)
+    if name in ("pack", "call"):
+        return column.replace(documents)
     if kind == pl.Boolean:
         return pl.when(column).then(pl.lit("是")).when(~column).then(pl.lit("否")).alias(name)
     if name in WORDS:

@@ -117,7 +117,7 @@ def table(
         st.info(f"{questions()[question].title_zh}：{text.EMPTY}")
         note(page, question, reconciliation)
         return None
-    shown = frame.select(shown_columns(frame, pack_names(page)))
+    shown = frame.select(shown_columns(frame, document_names(page)))
     picked = _draw_table(question, shown, key, height)
     downloads(page, question, shown, key)
     if is_noted:
@@ -150,6 +150,12 @@ def _draw_table(question: str, shown: pl.DataFrame, key: str, height: int | None
         "查看第几行的来源", min_value=1, max_value=shown.height, value=None, step=1, key=f"pick-{key}", width=220
     )
     return int(picked) - 1 if picked else None
+
+
+def document_names(page: Page) -> dict[str, str]:
+    """Pack or call id → how people cite it."""
+    calls = answer(page.warehouse, "call_options")
+    return pack_names(page) | {call["call"]: call["title"] for call in calls.iter_rows(named=True)}
 
 
 def pack_names(page: Page) -> dict[str, str]:

@@ -34,7 +34,7 @@ def official_sheet(warehouse: Warehouse, call: str, track: str) -> OfficialSheet
     ranking = answer(warehouse, "recommendation_list", call=call, track=track).filter(is_within_quota=True)
     if ranking.is_empty():
         raise NothingToRecommend(f"批次 {call} 的 {track} 没有符合条件的申报，没有可推荐的项目")
-    quota = answer(warehouse, "quota_status", call=call).filter(track=track, is_ours=True).row(0, named=True)
+    quota = answer(warehouse, "quota_status", call=call).filter(track=track, is_own_kind=True).row(0, named=True)
     instances = answer(warehouse, "recommendation_instances_list", call=call, track=track)
     listed: dict[str, list[str]] = {}
     for row in instances.iter_rows(named=True):

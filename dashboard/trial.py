@@ -18,7 +18,7 @@ from dashboard.exports.plain_text import file_name
 from dashboard.exports.stamp import NOT_POLICY, trial_text
 from dashboard.exports.table import table_csv, table_workbook
 from dashboard.headings import HEADINGS
-from dashboard.layout import XLSX, pack_names
+from dashboard.layout import XLSX, document_names, pack_names
 from dashboard.page import Page
 from queries import BadOverride, Change
 
@@ -86,7 +86,7 @@ def places_beside(quota: dict[str, Any]) -> None:
 
 def table_beside(trial: Trial, title: str, frame: pl.DataFrame, key: str, note: str) -> None:
     """A side by side, or a list of what moved, as a table with its files; one in which nothing changes says so."""
-    shown = frame.select(shown_columns(frame, pack_names(trial.page)))
+    shown = frame.select(shown_columns(frame, document_names(trial.page)))
     if shown.is_empty() or ("effect" not in frame.columns and differing(frame).is_empty()):
         st.info(f"{title}：{text.UNCHANGED}")
     if shown.is_empty():

@@ -98,6 +98,11 @@ SELECT v.pack, '条件', v.condition || '｜' || p.applied_tier, p.credit_code, 
     p.sheet_id, p."row"
 FROM verdict AS v JOIN project AS p ON p.project_id = v.project_id
 UNION ALL
+SELECT r.pack, '条件', r.condition || '｜' || r.item, r.credit_code, e.enterprise, NULL,
+    CASE r.verdict WHEN 'pass' THEN '符合' WHEN 'fail' THEN '不符合' ELSE '待核实' END, r.title, NULL, CAST(NULL AS DATE),
+    e.sheet_id, e."row"
+FROM readiness AS r JOIN enterprise AS e ON e.credit_code = r.credit_code
+UNION ALL
 SELECT q.pack, '名额', q.track || '｜' || q.applicant_kind, c.credit_code, c.enterprise, c.project_id,
     CASE WHEN c.is_proposable THEN '可推荐' ELSE '不能推荐' END, '排序第 ' || c.position || ' 名', NULL, p.applied_date, p.sheet_id, p."row"
 FROM quota AS q

@@ -25,7 +25,7 @@ counted AS (
     GROUP BY l.call, l.track, l.applicant_kind, l.limit_now, l.counting_unit
 )
 SELECT l.call, l.track, l.applicant_kind, l.limit_now AS "limit", l.is_lifted, l.n_recognised, l.lift_above,
-    l.applicant_kind = d.applicant_kind AS is_ours,
+    l.applicant_kind = d.applicant_kind AS is_own_kind,
     CAST(CASE WHEN l.applicant_kind = d.applicant_kind THEN c.n_used ELSE 0 END AS BIGINT) AS n_used,
     CAST(l.limit_now - CASE WHEN l.applicant_kind = d.applicant_kind THEN c.n_used ELSE 0 END AS BIGINT) AS n_remaining,
     CAST(coalesce(c.n_applied, 0) AS BIGINT) AS n_applied, CAST(coalesce(c.n_eligible, 0) AS BIGINT) AS n_eligible,
@@ -40,4 +40,4 @@ CROSS JOIN asked AS t
 JOIN counted AS c ON c.call = l.call AND c.track = l.track AND c.applicant_kind = l.applicant_kind
 LEFT JOIN call AS a ON a.call = l.call
 LEFT JOIN title AS w ON w.call = l.call AND w.track = l.track
-ORDER BY l.call, is_ours DESC, l.applicant_kind, w.title_order, l.track
+ORDER BY l.call, is_own_kind DESC, l.applicant_kind, w.title_order, l.track

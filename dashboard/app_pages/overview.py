@@ -48,7 +48,7 @@ with left:
     rows_below(page, "tier_summary", f"各档认定相加 = {total['n_awards']} 项")
 with right:
     section("名额", "各申报类型：可推荐数与已排入数")
-    show(quota_gauge(answer(page.warehouse, "quota_status").filter(is_ours=True)), "overview-quota")
+    show(quota_gauge(answer(page.warehouse, "quota_status").filter(is_own_kind=True)), "overview-quota")
     rows_below(page, "quota_status", "已用 + 剩余 = 名额上限")
     section("各街镇申报项目")
     chart(page, town_ranking, "town_summary", "n_projects", largest_first="n_projects")

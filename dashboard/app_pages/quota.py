@@ -14,7 +14,7 @@ page = pinned()
 head(page, "可推荐多少、已排入多少、还差几项认定可以增额、谁不能推荐、离截止还有几天。")
 day = choose_day(page.warehouse)
 status = answer(page.warehouse, "quota_status", as_of=day)
-ours = status.filter(is_ours=True)
+ours = status.filter(is_own_kind=True)
 with st.container(key="figures"):
     for row in ours.iter_rows(named=True):
         name = text.track(row["track"])

@@ -31,10 +31,10 @@ if trial.overrides:
 standing = trial.both("standing_list")
 moved = comparison.moves(*standing)
 summary = trial.both("project_summary")
-quotas = pl.concat([trial.beside("quota_status", ("call", "track", "applicant_kind", "is_ours"),
+quotas = pl.concat([trial.beside("quota_status", ("call", "track", "applicant_kind", "is_own_kind"),
                                 ("limit", "n_eligible", "n_proposable", "n_used", "n_remaining"), call=call)
                    for call in trial.both("call_options")[0]["call"]])
-ours = quotas.filter("is_ours").drop("is_ours")
+ours = quotas.filter("is_own_kind").drop("is_own_kind")
 covered = {year: trial.both("standing_coverage", catalogue=year) for year in ("2023", "2025")}
 with st.container(key="figures"):
     for column, label in (("entitled_yuan", "应奖"), ("due_yuan", "待拨付"), ("n_unpriced", "标准未知（项）"),

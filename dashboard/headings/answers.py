@@ -105,6 +105,7 @@ HEADINGS: dict[str, str] = {
     "row": "行",
     "cell": "单元格",
     "n_rows": "依据（行）",
+    "is_own_kind": "适用本区",
     "n_met": "符合（家）",
     "n_open": "待核实（家）",
     "n_against": "不符合（家）",

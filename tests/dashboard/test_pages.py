@@ -129,7 +129,7 @@ def money(home: Path) -> dict[str, str]:
 def quota(home: Path) -> dict[str, str]:
     figures: dict[str, str] = {}
     recognised = None
-    for row in ask("quota_status", home=home).filter(is_ours=True).iter_rows(named=True):
+    for row in ask("quota_status", home=home).filter(is_own_kind=True).iter_rows(named=True):
         name = text.track(row["track"])
         ranking = ask("recommendation_list", home=home, track=row["track"])
         used = ranking["is_within_quota"].sum() if ranking.height else 0
@@ -182,7 +182,7 @@ def sandbox(home: Path) -> dict[str, str]:
         "标准未知（项）": text.count(total["n_unpriced"]), "符合条件（项）": text.count(total["n_eligible"]),
         "入围（项）": "0", "出局（项）": "0",
     }
-    for row in ask("quota_status", home=home).filter(is_ours=True).iter_rows(named=True):
+    for row in ask("quota_status", home=home).filter(is_own_kind=True).iter_rows(named=True):
         figures[f"{text.track(row['track'])}排入/名额"] = text.part_of(row["n_used"], row["limit"])
     for year, column, label in (("2023", "n_within", "排入推荐"), ("2025", "n_eligible", "符合条件")):
         rows = ask("standing_coverage", home=home, catalogue=year)

@@ -51,7 +51,8 @@ def test_places_at_the_edge(case: dict[str, str]) -> None:
             " 'applicant', TRUE FROM range(CAST($n AS INTEGER)) AS t(i)",
             {"call": CALL, "track": case["track"], "n": case["n_eligible"]},
         ).fetchall()
-        (found,) = [row for row in ask(connection, "quota_status") if row["is_ours"] and row["track"] == case["track"]]
+        ours = [row for row in ask(connection, "quota_status") if row["is_own_kind"]]
+        (found,) = [row for row in ours if row["track"] == case["track"]]
         blocked = ask(connection, "quota_blocked_list", track=case["track"])
     finally:
         connection.close()
@@ -120,7 +121,7 @@ def counted(
 def test_the_same_applicants_counted_three_ways(
     counted: duckdb.DuckDBPyConnection, expected: dict[str, int]
 ) -> None:
-    (found,) = [r for r in ask(counted, "quota_status") if r["is_ours"] and r["track"] == "scene"]
+    (found,) = [r for r in ask(counted, "quota_status") if r["is_own_kind"] and r["track"] == "scene"]
     assert {name: found[name] for name in expected} == expected
     ranking = ask(counted, "recommendation_list")
     assert [row["project_id"] for row in ranking if row["is_eligible"]] == ["乙", "甲", "甲二"]
@@ -169,7 +170,7 @@ def test_any_past_date_against_a_plain_count(sample_home: Path, day: str) -> Non
     until = date.fromisoformat(day) if day else AS_OF
     applied = [row for row in build.ask("project_list").to_dicts() if row["call"] == CALL]
     n_recognised = sum(row["award_date"] <= until for row in build.ask("award_list").to_dicts())
-    for row in build.ask("quota_status", as_of=day).filter(is_ours=True).to_dicts():
+    for row in build.ask("quota_status", as_of=day).filter(is_own_kind=True).to_dicts():
         tier = {"scene": "优秀场景", "factory": "示范工厂"}[row["track"]]
         mine = [one for one in applied if one["applied_tier"] == tier and (not day or one["applied_date"] <= until)]
         eligible = {one["credit_code"] for one in mine if one["eligibility"] == "pass"}
@@ -191,7 +192,7 @@ def test_on_the_data_date_nothing_changes(sample_home: Path) -> None:
     assert build.ask("quota_blocked_list", as_of=str(AS_OF)).equals(build.ask("quota_blocked_list"))
     for track in ("scene", "factory"):
         used = build.ask("recommendation_list", track=track)["is_within_quota"].sum()
-        assert used == build.ask("quota_status").filter(is_ours=True, track=track)["n_used"][0]
+        assert used == build.ask("quota_status").filter(is_own_kind=True, track=track)["n_used"][0]
 
 
 def test_the_lift_counts_down(sample_home: Path) -> None:
@@ -200,5 +201,5 @@ def test_the_lift_counts_down(sample_home: Path) -> None:
     days = sorted(row["award_date"] for row in build.ask("award_list").to_dicts())
     for day in (days[0] - timedelta(days=1), days[40], days[49], days[50], days[51], days[60]):
         n = sum(one <= day for one in days)
-        row = build.ask("quota_status", as_of=str(day)).filter(is_ours=True, track="scene").row(0, named=True)
+        row = build.ask("quota_status", as_of=str(day)).filter(is_own_kind=True, track="scene").row(0, named=True)
         assert (row["n_recognised"], row["n_to_lift"], row["is_lifted"]) == (n, max(51 - n, 0), n > 50)

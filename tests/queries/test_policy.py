@@ -62,7 +62,9 @@ def test_the_count_of_an_entry_is_the_rows_behind_it(sample: Warehouse) -> None:
 def test_uses_are_the_verdicts_and_entitlements_of_other_questions(sample: Warehouse) -> None:
     """Every verdict is behind exactly one condition, every entitlement under a document behind exactly one tier."""
     notes = sample.ask("policy_notes")
-    assert notes.filter(entry_kind="条件")["n_uses"].sum() == sample.ask("eligibility_detail").height
+    grades = sample.ask("readiness_distribution")["n_enterprises"].sum()
+    assert grades == 21 * 373
+    assert notes.filter(entry_kind="条件")["n_uses"].sum() == sample.ask("eligibility_detail").height + grades
     steps = sample.ask("entitlement_list").filter(pl.col("pack").is_not_null())
     tiers = {(r["pack"], r["entry_key"]): r["n_uses"] for r in notes.filter(entry_kind="奖励").iter_rows(named=True)}
     for (pack, tier), rows in steps.group_by("pack", "tier"):
