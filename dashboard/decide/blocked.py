@@ -17,8 +17,8 @@ By = Literal["ineligible", "forced_out", "own_forced", "own", "quota", "forced",
 class Blocked:
     """The reason, whose place it is about (`instead`), and the floors that a swap with it would leave short.
 
-    ineligible · forced_out: by people · own, own_forced: its enterprise's other application is in · quota: everybody in
-    the list ranks before it, or it doesn't fit · forced: only those whom people put in rank behind it · floor, bonus: it
+    ineligible · forced_out: by people · own, own_forced: its enterprise's other application is in · quota: all in the
+    list rank before it, or it doesn't fit · forced: only those whom people put in rank behind it · floor, bonus: it
     ranks before `instead`, the last of the list, but in its place would leave floors short or cover fewer scenarios.
     """
 

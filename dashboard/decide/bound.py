@@ -75,7 +75,8 @@ def bound(problem: Problem, fix: Fix, prices: Multipliers, without_floor: int | 
     if without_floor is not None:
         floors[without_floor] = 0
     scenarios = np.array(prices.scenarios, dtype=np.int64)
-    reduced = SCALE * problem.points - prices.place * problem.weight + problem.counts @ floors + problem.covers @ scenarios
+    reduced = SCALE * problem.points - prices.place * problem.weight
+    reduced += problem.counts @ floors + problem.covers @ scenarios
     base = prices.place * problem.rules.limit - int(floors @ problem.needed)
     base += int(np.maximum(0, SCALE * problem.rules.scenario_bonus - scenarios).sum())
     return Bound(problem, fix, base, reduced)

@@ -29,7 +29,8 @@ def certificate(selection: Selection, n_ties: int = TIES) -> dict[str, Any]:
     with_each = misses(selection)
     ties = search(selection.program, selection.pool, found.start(), selection.worth, n_ties, budget=NODES)
     counted = found.counts[chosen].sum(axis=0)
-    reasons = {index: blocked(selection, index) for index in range(len(found.ranked)) if index not in selection.chosen}
+    rejected = (index for index in range(len(found.ranked)) if index not in selection.chosen)
+    reasons = {index: blocked(selection, index) for index in rejected}
     content = {
         "total": _parts(selection, selection.worth),
         "bound": _parts(selection, ties.bound),
@@ -38,7 +39,12 @@ def certificate(selection: Selection, n_ties: int = TIES) -> dict[str, Any]:
             {"project_id": found.ranked[i].project_id, "replacement": _cost(selection, without.get(i))} for i in chosen
         ],
         "floors": [
-            {"attribute": floor.attribute, "value": floor.value, "n_chosen": int(n), "cost": _cost(selection, answer, -1)}
+            {
+                "attribute": floor.attribute,
+                "value": floor.value,
+                "n_chosen": int(n),
+                "cost": _cost(selection, answer, -1),
+            }
             for floor, n, answer in zip(found.rules.floors, counted, unfloored, strict=True)
         ],
         "rejected": [

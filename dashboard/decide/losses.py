@@ -1,8 +1,8 @@
-"""What every choice costs: points lost if a chosen one may not be chosen, or a rejected one has to be; what a floor costs.
+"""What every choice costs: points lost if a chosen one may not be chosen, or a rejected one has to be; floors likewise.
 
-Each is the difference to the best list of a changed question. A list that answers it shows the loss is no larger, prices
-show that it is no smaller; where the two meet it is exact. One answer serves many candidates: a list with one place
-free, and prices, hold for everybody who could take that place. So thousands of rejected need a few dozen questions.
+Each is the difference to the best list of a changed question. A list that answers it shows the loss is no larger,
+prices show that it is no smaller; where the two meet it is exact. One answer serves many candidates: a list with one
+place free, and prices, hold for everybody who could take that place. So thousands of rejected need a few questions.
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dashboard.decide.bound import SCALE, bound
-from dashboard.decide.problem import Ints, Problem
-from dashboard.decide.search import Node, Search, search
+from dashboard.decide.problem import OPEN, Ints, Problem
+from dashboard.decide.program import NotSolved
+from dashboard.decide.search import Node, search
 from dashboard.decide.selection import Selection, best_list
 
 QUESTIONS = 200  # asked for rejected candidates, nearest first; the rest keep a range where these don't settle them
-PROOFS = 40  # of them proved by branching where prices alone leave a gap
-NODES = 200  # of one such proof
+NODES = 200  # of one proof by branching, and of HiGHS for one question
+EFFORT = 40_000  # simplex steps for all questions that need branching; what is left then keeps a range
 _NEVER = -(2**62)
 
 
@@ -88,20 +90,19 @@ def worth_with_each(problem: Problem, others: frozenset[int]) -> Ints:
     return np.where(fits, worth, _NEVER)
 
 
-def is_possible(problem: Problem) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def is_possible(problem: Problem) -> NDArray[np.bool_]:
     """Who could be put in besides those whom people already put in: room, and no sibling among them."""
     forced = list(problem.forced_in)
     room = problem.rules.limit - problem.weight[forced].sum()
-    free = ~np.isin(problem.enterprise, problem.enterprise[forced]) & (problem.weight <= room)
+    free: NDArray[np.bool_] = ~np.isin(problem.enterprise, problem.enterprise[forced]) & (problem.weight <= room)
     free[forced] = True
     return free
 
 
 def replacements(selection: Selection) -> dict[int, Answer]:
     """Per chosen one that nobody put in by force: the best list without it."""
-    return {
-        index: _answer(selection, left_out=index) for index in selection.chosen if index not in selection.problem.forced_in
-    }
+    free = (index for index in selection.chosen if index not in selection.problem.forced_in)
+    return {index: _answer(selection, left_out=index) for index in free}
 
 
 def lists_without_floor(selection: Selection) -> list[Answer]:
@@ -122,36 +123,51 @@ def misses(selection: Selection) -> dict[int, Answer]:
     rejected = is_possible(found)
     rejected[list(selection.chosen)] = False
     branched: dict[int, Answer] = {}
+    asked = np.zeros(len(rejected), dtype=bool)
     unsettled = rejected & (table.worth < table.proved)
     for _ in range(QUESTIONS):
         if not unsettled.any():
             break
         index = int(np.argmax(unsettled))
-        rows, worth = best_list(selection.program, selection.pool, chosen=index)
-        table.offer_list(frozenset(rows) - {index})
+        rows = _asked(selection, table.answer(index).chosen, chosen=index)
+        table.offer_list(rows - {index})
         table.offer_new_prices()
-        if table.worth[index] < table.proved[index]:
-            if len(branched) == PROOFS:
-                break
-            branched[index] = _proved(selection, rows, worth, chosen=index)
-            rejected[index] = False
-        unsettled = rejected & (table.worth < table.proved)
+        if table.worth[index] < table.proved[index] and selection.program.effort < EFFORT:
+            branched[index] = _proved(selection, rows, chosen=index)
+        asked[index] = True
+        unsettled = rejected & ~asked & (table.worth < table.proved)
     return {int(index): table.answer(int(index)) for index in np.flatnonzero(rejected)} | branched
 
 
 def _answer(selection: Selection, *, left_out: int | None = None, without_floor: int | None = None) -> Answer:
-    rows, worth = best_list(selection.program, selection.pool, left_out=left_out, without_floor=without_floor)
-    return _proved(selection, rows, worth, left_out=left_out, without_floor=without_floor)
+    known = frozenset(selection.chosen) - {left_out}
+    if left_out is not None:
+        may = selection.problem.start(left_out=left_out) == OPEN
+        worth = np.where(may, worth_with_each(selection.problem, known), _NEVER)
+        known |= {int(np.argmax(worth))} if worth.max(initial=_NEVER) > _NEVER else set()
+    rows = _asked(selection, known, left_out=left_out, without_floor=without_floor)
+    return _proved(selection, rows, left_out=left_out, without_floor=without_floor)
 
 
-def _proved(
-    selection: Selection, rows: list[int], worth: int, *,
-    chosen: int | None = None, left_out: int | None = None, without_floor: int | None = None,
-) -> Answer:  # fmt: skip
-    start = selection.problem.start(chosen, left_out)
-    proof: Search = search(
-        selection.program, selection.pool, start, worth, 0, budget=NODES,
-        hint=len(selection.pool.prices) - 1, without_floor=without_floor,
+def _asked(selection: Selection, known: frozenset[int], **question: int | None) -> frozenset[int]:
+    """A best list for the question; where that takes too much, one that is at least as good as the known one."""
+    n_nodes = NODES if selection.program.effort < EFFORT else 0
+    try:
+        rows, worth = best_list(selection.program, selection.pool, n_nodes=n_nodes, **question)
+    except NotSolved:
+        return known
+    skip = question.get("without_floor")
+    return frozenset(rows) if worth >= selection.problem.worth(known, skip) else known
+
+
+def _proved(selection: Selection, rows: frozenset[int], **question: int | None) -> Answer:
+    """The list with a proof, as far as it gets, that there is none worth more."""
+    skip = question.get("without_floor")
+    start = selection.problem.start(question.get("chosen"), question.get("left_out"))
+    worth = selection.problem.worth(rows, skip)
+    budget = NODES if selection.program.effort < EFFORT else 1
+    hint = len(selection.pool.prices) - 1
+    proof = search(
+        selection.program, selection.pool, start, worth, 0, budget=budget, hint=hint, without_floor=skip
     )  # fmt: skip
-    return Answer(frozenset(rows), worth, proof.bound, tuple(proof.nodes))
-
+    return Answer(rows, worth, proof.bound, tuple(proof.nodes))

@@ -45,7 +45,7 @@ class Problem:
     forced_in: tuple[int, ...]
 
     def start(self, chosen: int | None = None, left_out: int | None = None) -> Fix:
-        """What is settled before any choice: who may not enter, who must; and one candidate's fate put as a question."""
+        """What is settled before any choice: who may not enter, who must; and one candidate's fate as a question."""
         fix = np.where(self.may, OPEN, OUT).astype(np.int8)
         for index in (*self.forced_in, *(() if chosen is None else (chosen,))):
             self.choose(fix, index)
@@ -143,7 +143,7 @@ def _checked_forces(
     for force in forced.values():
         code = ranked[place[force.project_id]].credit_code
         if force.is_in and code in entered:
-            raise ChoiceRefused(f"同一企业的申报 {entered[code]} 和 {force.project_id} 都指定入选：每家企业只能推荐一项")
+            raise ChoiceRefused(f"同一企业的 {entered[code]} 和 {force.project_id} 都指定入选：每家只能推荐一项")
         if force.is_in:
             entered[code] = force.project_id
     taken = sum(weight(ranked[place[number]], rules) for number in entered.values())

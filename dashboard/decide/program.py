@@ -7,6 +7,7 @@ in whole numbers by whoever asks; nothing here is believed because a solver said
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import highspy
 import numpy as np
@@ -15,6 +16,8 @@ from numpy.typing import NDArray
 from dashboard.decide.bound import SCALE, Multipliers
 from dashboard.decide.problem import IN, OUT, Fix, Problem
 
+BRANCHING = 500  # what a whole-number solve counts for at least, in simplex steps
+FEASIBLE = 2  # of HiGHS: the solution it stopped with keeps all rows
 TIME_LIMIT_SECONDS = 60.0  # a guard, far above any size we know; reached, it is an error and never a worse list
 Floats = NDArray[np.float64]
 
@@ -42,11 +45,13 @@ class Program:
         self.problem = problem
         self.columns = kernel(problem)
         self.n_floors, self.n_scenarios = problem.counts.shape[1], problem.covers.shape[1]
+        self.effort = 0  # simplex steps so far: what may be spent is counted in them, for seconds differ by machine
         self.n_columns = len(self.columns) + self.n_floors + self.n_scenarios
-        self.highs = highspy.Highs()
+        highs: Any = highspy.Highs  # untyped, and its stub lacks changeRowsBounds
+        self.highs = highs()
         for option, value in (
             ("output_flag", False), ("threads", 1), ("parallel", "off"), ("random_seed", 0), ("mip_rel_gap", 0.0),
-            ("mip_abs_gap", 0.0), ("mip_feasibility_tolerance", 1e-9), ("time_limit", TIME_LIMIT_SECONDS),
+            ("mip_abs_gap", 0.0), ("mip_feasibility_tolerance", 1e-9),
         ):  # fmt: skip
             self.highs.setOptionValue(option, value)
         self.highs.passModel(self._model())
@@ -62,18 +67,19 @@ class Program:
         found = Multipliers(whole[0], tuple(floors), tuple(whole[1 + self.n_floors :]))
         return Relaxation(self._shares(solution, fix), found)
 
-    def optimum(self, fix: Fix, without_floor: int | None = None) -> list[int]:
+    def optimum(self, fix: Fix, without_floor: int | None = None, n_nodes: int | None = None) -> list[int]:
         """A best list with the settled candidates as they are: fewest missing floor places, then most points.
 
-        Where floors can't all be met a second solve finds the smallest shortfall, and a third the most points under it.
+        One solve does both, for a missing place costs more than all points. Under a limit of nodes only a good list;
+        NotSolved where there is none yet.
         """
         self._settle(fix, without_floor)
+        self.highs.setOptionValue("mip_max_nodes", 2**31 - 1 if n_nodes is None else n_nodes)
+        self.effort += BRANCHING
         columns = np.arange(self.n_columns, dtype=np.int32)
-        kinds = np.where(columns < len(self.columns), 1, 0).astype(np.uint8)
-        self.highs.changeColsIntegrality(self.n_columns, columns, kinds)
+        self.highs.changeColsIntegrality(self.n_columns, columns, np.ones(self.n_columns, dtype=np.uint8))
         try:
-            if not self._filled():
-                self._fewest_missing()
+            self._run()
             chosen = _whole(self._shares(self.highs.getSolution(), fix))
         finally:
             self.highs.changeColsIntegrality(self.n_columns, columns, np.zeros(self.n_columns, dtype=np.uint8))
@@ -81,40 +87,21 @@ class Program:
             raise NotSolved("HiGHS 给出的解不是整数")
         return chosen
 
-    def _filled(self) -> bool:
-        """Most points with every floor met; False where that can't be."""
-        missing = self._missing()
-        self.highs.changeColsBounds(len(missing), missing, np.zeros(len(missing)), np.zeros(len(missing)))
-        return self._run(may_fail=True)
-
-    def _fewest_missing(self) -> None:
-        """The smallest total shortfall, then most points under it."""
-        missing, columns = self._missing(), np.arange(self.n_columns, dtype=np.int32)
-        self.highs.changeColsBounds(len(missing), missing, np.zeros(len(missing)), self.problem.needed.astype(float))
-        self.highs.changeColsCost(self.n_columns, columns, -np.isin(columns, missing).astype(float))
-        self._run()
-        fewest = round(-self.highs.getObjectiveValue())
-        self.highs.changeColsCost(self.n_columns, columns, self._costs())
-        self.highs.addRow(0.0, float(fewest), len(missing), missing, np.ones(len(missing)))
-        try:
-            self._run()
-        finally:
-            self.highs.deleteRows(1, np.array([self.highs.getNumRow() - 1], dtype=np.int32))
-
-    def _missing(self) -> NDArray[np.int32]:
-        return np.arange(len(self.columns), len(self.columns) + self.n_floors, dtype=np.int32)
-
-    def _run(self, may_fail: bool = False) -> bool:
+    def _run(self) -> None:
+        """Solve, or stop with a list at the node limit."""
+        # Its time limit counts all runs of a model together.
+        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + TIME_LIMIT_SECONDS)
         self.highs.run()
-        status = self.highs.getModelStatus()
+        status, info = self.highs.getModelStatus(), self.highs.getInfo()
+        self.effort += max(0, info.simplex_iteration_count)
         if status in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty):
-            return True
-        if may_fail and status == highspy.HighsModelStatus.kInfeasible:
-            return False
-        raise NotSolved(f"HiGHS 没有解出：{self.highs.modelStatusToString(status)}")
+            return
+        if status != highspy.HighsModelStatus.kSolutionLimit or info.primal_solution_status != FEASIBLE:
+            word = self.highs.modelStatusToString(status)
+            raise NotSolved(f"名单没有解出（HiGHS：{word}）：请减少保底要求或场景加分后再试")
 
     def _shares(self, solution: highspy.HighsSolution, fix: Fix) -> Floats:
-        shares = (fix == IN).astype(float)
+        shares: Floats = (fix == IN).astype(np.float64)
         shares[self.columns] = np.array(solution.col_value)[: len(self.columns)]
         return shares
 
@@ -147,7 +134,7 @@ class Program:
     def _model(self) -> highspy.HighsLp:
         """Columns: candidates, missing floor places, scenarios covered. Rows: limit, floors, scenarios, enterprises."""
         problem, columns, n = self.problem, self.columns, len(self.columns)
-        codes, inverse, sizes = np.unique(problem.enterprise[columns], return_inverse=True, return_counts=True)
+        _, inverse, sizes = np.unique(problem.enterprise[columns], return_inverse=True, return_counts=True)
         shared = np.flatnonzero(sizes > 1)
         n_rows = 1 + self.n_floors + self.n_scenarios
         matrix = np.zeros((n_rows, self.n_columns))
@@ -175,9 +162,9 @@ class Program:
 def kernel(problem: Problem) -> NDArray[np.int64]:
     """The candidates that a best list can need, in published order.
 
-    Alike are those with the same weight, floors and (under a bonus) scenarios. A list takes at most `limit` of them; one
-    that is worth less than alike ones of limit + 2 other enterprises can always be replaced, even when a candidate is
-    left out and another enterprise shut out. Equal points are kept: they are the ties.
+    Alike are those with the same weight, floors and (under a bonus) scenarios. A list takes at most `limit` of them;
+    one that is worth less than alike ones of limit + 2 other enterprises can always be replaced, even when a candidate
+    is left out and another enterprise shut out. Equal points are kept: they are the ties.
     """
     kept: list[int] = []
     enterprises: dict[bytes, set[int]] = {}
@@ -185,7 +172,8 @@ def kernel(problem: Problem) -> NDArray[np.int64]:
     for index in np.flatnonzero(problem.may):
         alike = b"".join(row[index].tobytes() for row in (problem.weight, problem.counts, problem.covers))
         seen = enterprises.setdefault(alike, set())
-        if len(seen) >= problem.rules.limit + 2 and problem.points[index] < last[alike] and index not in problem.forced_in:
+        is_beaten = len(seen) >= problem.rules.limit + 2 and problem.points[index] < last[alike]
+        if is_beaten and index not in problem.forced_in:
             continue
         seen.add(int(problem.enterprise[index]))
         last[alike] = int(problem.points[index])

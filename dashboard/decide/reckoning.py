@@ -127,7 +127,9 @@ class Reckoning:
             if state is None and self.weight[i] > room:
                 fix[i] = 0
 
-    def walk(self, nodes: Nodes, start: Fix, value: int, n_lists: int, skip: int | None = None) -> tuple[list[list[int]], bool, int]:
+    def walk(
+        self, nodes: Nodes, start: Fix, value: int, n_lists: int, skip: int | None = None
+    ) -> tuple[list[list[int]], bool, int]:
         """Lists worth `value` that the nodes lead to, whether they are all, and the largest worth not ruled out."""
         lists: list[list[int]] = []
         is_complete, proved, stack = True, value, [start]

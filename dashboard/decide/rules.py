@@ -1,8 +1,8 @@
 """What a selection is made from: applications of one call and track, the rules, what people forced.
 
-Points are exact integers in hundredths of a point: the score as published, with its two decimals. The clauses are
-those of 沪经信制〔2023〕643号 二（四）: 「优先推荐基础条件好、成长性好、示范性强的项目，并充分考虑行业覆盖面」, within the limit;
-the limit, the counting unit and every floor come from the caller, who reads them from the packs.
+Points are exact integers in hundredths of a point: the score as published, with its two decimals. The clause is
+沪经信制〔2023〕643号 二（四）: 「优先推荐基础条件好、成长性好、示范性强的项目，并充分考虑行业覆盖面」.
+The limit, the counting unit and every floor come from the caller, who reads them from the packs.
 """
 
 from __future__ import annotations

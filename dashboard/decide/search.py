@@ -19,7 +19,7 @@ from dashboard.decide.program import Program
 
 @dataclass(frozen=True)
 class Node:
-    """One step of a proof: the prices applied one after the other (numbers in the pool), and where it is split, if it is."""
+    """One step of a proof: the prices applied in turn (numbers in the pool), and the candidate at which it is split."""
 
     prices: tuple[int, ...]
     split: int | None
@@ -101,7 +101,7 @@ def search(
 
 @dataclass
 class _Step:
-    """A node while prices are applied to it; `total` is the last bound, below any target where the settled don't fit."""
+    """A node while prices are applied; `total` is the least bound, below any target where the settled don't fit."""
 
     problem: Problem
     pool: Pool

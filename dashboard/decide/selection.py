@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.decide.bound import SCALE, bound
 from dashboard.decide.problem import Problem, Worth, problem
-from dashboard.decide.program import Program
+from dashboard.decide.program import NotSolved, Program
 from dashboard.decide.rules import Candidate, Floor, Force, Rules
 from dashboard.decide.search import Pool, search
 
@@ -18,7 +18,7 @@ NODES = 2000  # of a search; one without overlapping floors or bonus needs a han
 class Selection:
     """The chosen list in published order, its points (bonus included, hundredths) and the floors it leaves unmet.
 
-    `shortfalls` holds (floor, missing places) and is empty where all floors are met; their sum is the smallest possible.
+    `shortfalls` holds (floor, missing places), empty where all floors are met; their sum is the smallest possible.
     `is_first` tells whether the list is proved to be the first of all equally good ones in the published order of ties.
     `ineligible` are those whom people put in although they don't qualify.
     """
@@ -73,11 +73,12 @@ def select(candidates: Iterable[Candidate], rules: Rules, forces: Sequence[Force
 
 def best_list(
     program: Program, pool: Pool, *, chosen: int | None = None, left_out: int | None = None,
-    without_floor: int | None = None,
+    without_floor: int | None = None, n_nodes: int | None = None,
 ) -> tuple[list[int], int]:  # fmt: skip
     """A best list and its worth, with one candidate's fate or one floor's absence put as a question.
 
-    The relaxation decides where its list is whole and its own prices prove it; else HiGHS branches.
+    The relaxation decides where its list is whole and its own prices prove it; else HiGHS branches, as far as `n_nodes`
+    if given: then the list may not be the best, and NotSolved says that there is none.
     """
     found = program.problem
     fix = found.start(chosen, left_out)
@@ -88,5 +89,7 @@ def best_list(
         worth = found.worth(rows, without_floor)
         if bound(found, fix, relaxed.prices, without_floor).total < SCALE * (worth + 1):
             return rows, worth
-    rows = program.optimum(fix, without_floor)
+    if n_nodes == 0:
+        raise NotSolved("不再分支")
+    rows = program.optimum(fix, without_floor, n_nodes)
     return rows, found.worth(rows, without_floor)
