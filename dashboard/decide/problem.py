@@ -99,7 +99,8 @@ def problem(candidates: Iterable[Candidate], rules: Rules, forces: Sequence[Forc
     return Problem(
         ranked=ranked, rules=rules, forced=forced, points=points, enterprise=enterprise, may=may, forced_in=forced_in,
         weight=np.array([weight(c, rules) for c in ranked], dtype=np.int64),
-        counts=np.array([[f.covers(c) for f in rules.floors] for c in ranked], dtype=np.int64).reshape(len(ranked), -1),
+        counts=np.array([[f.covers(c) for f in rules.floors] for c in ranked], dtype=np.int64).reshape(
+            len(ranked), len(rules.floors)),
         covers=np.array([[s in c.scenarios for s in scenarios] for c in ranked], dtype=np.int64).reshape(
             len(ranked), len(scenarios)),
         needed=np.array([floor.at_least for floor in rules.floors], dtype=np.int64),
