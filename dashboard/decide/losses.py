@@ -150,14 +150,14 @@ def _answer(selection: Selection, *, left_out: int | None = None, without_floor:
 
 
 def _asked(selection: Selection, known: frozenset[int], **question: int | None) -> frozenset[int]:
-    """A best list for the question; where that takes too much, one that is at least as good as the known one."""
+    """A best list for the question, the known one if as good; where that takes too much, whichever is better."""
     n_nodes = NODES if selection.program.effort < EFFORT else 0
     try:
         rows, worth = best_list(selection.program, selection.pool, n_nodes=n_nodes, **question)
     except NotSolved:
         return known
     skip = question.get("without_floor")
-    return frozenset(rows) if worth >= selection.problem.worth(known, skip) else known
+    return frozenset(rows) if worth > selection.problem.worth(known, skip) else known
 
 
 def _proved(selection: Selection, rows: frozenset[int], **question: int | None) -> Answer:

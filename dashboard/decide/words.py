@@ -49,8 +49,10 @@ def replacement_sentence(entry: Mapping[str, Any], names: Mapping[str, str]) -> 
     cost = entry["replacement"]
     if cost is None:
         return "由人工指定入选"
-    instead = "、".join(names[number] for number in cost["in"]) or "无人可补"
-    return f"不选它，总分{_lost(cost)}；最好由{instead}补上" if cost["in"] else f"不选它，总分{_lost(cost)}；{instead}"
+    instead = "、".join(names[number] for number in cost["in"])
+    others = "、".join(names[number] for number in cost["out"] if number != entry["project_id"])
+    also = f"，并换下{others}" if others else ""
+    return f"不选它，总分{_lost(cost)}；{f'最好由{instead}补上' if instead else '无人可补'}{also}"
 
 
 def rejected_sentence(entry: Mapping[str, Any], names: Mapping[str, str]) -> str:
