@@ -15,7 +15,6 @@ import numpy as np
 from dashboard.decide.problem import IN, OPEN, OUT, Fix, Ints, Problem
 
 SCALE = 5040  # multipliers count in 1/5040 of a hundredth of a point: every fraction up to tenths is whole
-_NEVER = -(2**62)
 
 
 @dataclass(frozen=True)

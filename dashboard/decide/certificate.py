@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from typing import Any
 
 from dashboard.decide.blocked import blocked
 from dashboard.decide.losses import Answer, lists_without_floor, misses, replacements
-from dashboard.decide.search import Node, search
+from dashboard.decide.program import Program
+from dashboard.decide.search import Node, Pool, search
 from dashboard.decide.selection import NODES, Selection
 
 TIES = 20  # equally good lists named; beyond it says that there are more
@@ -23,6 +24,8 @@ TIES = 20  # equally good lists named; beyond it says that there are more
 
 def certificate(selection: Selection, n_ties: int = TIES) -> dict[str, Any]:
     """The certificate as JSON-able values, the same for the same candidates, rules and forces."""
+    # A solver and a pool of its own: what was asked before must not change the proof.
+    selection = replace(selection, program=Program(selection.problem), pool=Pool())
     found, chosen = selection.problem, list(selection.chosen)
     without = replacements(selection)
     unfloored = lists_without_floor(selection)

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from dashboard.decide.certificate import certificate
+from dashboard.decide.checker import check
 from dashboard.decide.rules import Candidate, ChoiceRefused, Floor, Force, Rules, hundredths, industry_floors
 from dashboard.decide.selection import select
 from tests.dashboard.decide.cases import brute, case, district
@@ -21,11 +23,12 @@ def proven(n_cases: int, seed: int) -> None:
         lists = every.lists()
         assert list(found.chosen) == lists[0]
         assert found.is_first
+        assert check(certificate(found), candidates, rules, forces) == []
         shuffled = draw.sample(candidates, len(candidates))
         assert select(shuffled, rules, forces[::-1]).project_ids == found.project_ids
         ties, unmet = ties + (len(lists) > 1), unmet + bool(found.total.missing)
         forced, bonus = forced + bool(forces), bonus + bool(rules.scenario_bonus)
-    print(f"{n_cases} cases: {ties} with ties, {unmet} with unmet floors, {forced} forced, {bonus} with a bonus")
+    print(f"{n_cases} cases, all certificates accepted: {ties} with ties, {unmet} with unmet floors, {forced} forced, {bonus} with a bonus")
     assert min(ties, unmet, forced, bonus) > n_cases / 20
 
 
