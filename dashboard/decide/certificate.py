@@ -39,7 +39,14 @@ def certificate(selection: Selection, n_ties: int = TIES) -> dict[str, Any]:
         "bound": _parts(selection, ties.bound),
         "ties": {"lists": [found.ids(rows) for rows in ties.lists], "is_complete": ties.is_complete},
         "chosen": [
-            {"project_id": found.ranked[i].project_id, "replacement": _cost(selection, without.get(i))} for i in chosen
+            {
+                "project_id": found.ranked[i].project_id,
+                "points": found.ranked[i].points,
+                "is_forced": i in found.forced_in,
+                "is_eligible": found.ranked[i].is_eligible,
+                "replacement": _cost(selection, without.get(i)),
+            }
+            for i in chosen
         ],
         "floors": [
             {

@@ -58,9 +58,11 @@ class _Claims:
     def _replacements(self) -> list[str]:
         wrong = []
         for i, entry in zip(self.chosen, self.told["chosen"], strict=True):
-            cost = entry["replacement"]
-            holds = cost is None if i in self.own.forced_in else self._holds(cost, without=i)
-            wrong += [] if holds else [f"{entry['project_id']} 的替换代价与重算不符"]
+            cost, one, is_forced = entry["replacement"], self.own.all[i], i in self.own.forced_in
+            told = entry["points"] == one.points and entry["is_forced"] is is_forced
+            told &= entry["is_eligible"] is one.is_eligible
+            holds = cost is None if is_forced else self._holds(cost, without=i)
+            wrong += [] if told and holds else [f"{entry['project_id']} 的得分、指定、资格或替换代价与重算不符"]
         return wrong
 
     def _floors(self) -> list[str]:

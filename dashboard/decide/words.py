@@ -48,7 +48,7 @@ def replacement_sentence(entry: Mapping[str, Any], names: Mapping[str, str]) -> 
     """What it costs to do without a chosen one."""
     cost = entry["replacement"]
     if cost is None:
-        return "由人工指定入选"
+        return "由人工指定入选" if entry["is_eligible"] else "由人工指定入选（不符合或未核实申报条件，另有说明）"
     instead = "、".join(names[number] for number in cost["in"])
     others = "、".join(names[number] for number in cost["out"] if number != entry["project_id"])
     also = f"，并换下{others}" if others else ""

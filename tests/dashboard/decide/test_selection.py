@@ -28,7 +28,8 @@ def proven(n_cases: int, seed: int) -> None:
         assert select(shuffled, rules, forces[::-1]).project_ids == found.project_ids
         ties, unmet = ties + (len(lists) > 1), unmet + bool(found.total.missing)
         forced, bonus = forced + bool(forces), bonus + bool(rules.scenario_bonus)
-    print(f"{n_cases} cases, all certificates accepted: {ties} with ties, {unmet} with unmet floors, {forced} forced, {bonus} with a bonus")
+    kinds = f"{ties} with ties, {unmet} with unmet floors, {forced} forced, {bonus} with a bonus"
+    print(f"{n_cases} cases, all certificates accepted: {kinds}")
     assert min(ties, unmet, forced, bonus) > n_cases / 20
 
 
