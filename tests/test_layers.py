@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("dashboard", "queries", "etl")
 MAY_IMPORT = {"dashboard": {"queries"}, "queries": set(), "etl": set()}
-PURE = ("dashboard/figures", "dashboard/exports", "dashboard/text.py", "dashboard/headings",
+PURE = ("dashboard/decide", "dashboard/figures", "dashboard/exports", "dashboard/text.py", "dashboard/headings",
         "dashboard/comparison.py", "dashboard/change_words.py", "queries/overrides.py", "queries/override_values.py")
 
 
