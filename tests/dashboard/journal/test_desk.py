@@ -1,0 +1,170 @@
+"""Draft, review, submit: what people may do with a list, and what they may not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.journal.book import CLOSED, DRAFT, REVIEWED, SUBMITTED, Row, difference
+from dashboard.journal.desk import Conflict, Desk, Refused
+from dashboard.journal.store import Journal
+from tests.dashboard.journal.lists import BUILD, drafted, numbers, row
+
+SHEET = "ab" * 32
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(Journal(tmp_path), "national-2023/scene")
+
+
+def revised(desk: Desk, *order: int, seen: int = 1, change: str = "reorder", by: str = "甲", **more: str):
+    fields = {"reason": "现场核查后调整", "key": f"{by}-{seen}-{change}-{order}"} | more
+    key = fields.pop("key")
+    return desk.revise(by, key, list_id="L1", seen=seen, change=change, rows=[row(n) for n in order], **fields)
+
+
+def test_a_list_goes_from_draft_to_the_city_by_two_people(desk: Desk) -> None:
+    assert drafted(desk, 1, 2, 3).state == DRAFT
+    assert desk.review("乙", "r1", list_id="L1", seen=1).state == REVIEWED
+    done = desk.submit("甲", "s1", list_id="L1", seen=1, sheet_sha256=SHEET, limit=3)
+    assert (done.state, done.reviewer, done.submitter, done.sheet_sha256) == (SUBMITTED, "乙", "甲", SHEET)
+    assert desk.journal.faults() == []
+    again = Desk(Journal(desk.journal.witness.parent), desk.book).read()
+    assert again.submitted == done, "another process sees the same"
+
+
+def test_nobody_reviews_what_he_drafted_or_changed(desk: Desk) -> None:
+    drafted(desk, 1, 2, 3)
+    with pytest.raises(Refused, match="须由另一人复核"):
+        desk.review("甲", "r1", list_id="L1", seen=1)
+    with pytest.raises(Refused, match="须由另一人复核"):
+        desk.review(" 甲 ", "r2", list_id="L1", seen=1)
+    revised(desk, 2, 1, 3, by="乙")
+    with pytest.raises(Refused, match="须由另一人复核"):
+        desk.review("乙", "r3", list_id="L1", seen=2)
+    assert desk.review("丙", "r4", list_id="L1", seen=2).state == REVIEWED
+
+
+def test_the_second_person_can_be_switched_off(tmp_path: Path) -> None:
+    desk = Desk(Journal(tmp_path), "b/t", needs_two=False)
+    drafted(desk, 1)
+    assert desk.review("甲", "r1", list_id="L1", seen=1).state == REVIEWED
+
+
+def test_a_change_after_review_asks_for_a_new_review(desk: Desk) -> None:
+    drafted(desk, 1, 2, 3)
+    desk.review("乙", "r1", list_id="L1", seen=1)
+    assert revised(desk, 3, 2, 1).state == DRAFT
+    with pytest.raises(Refused, match="复核通过后才能提交"):
+        desk.submit("甲", "s1", list_id="L1", seen=2, sheet_sha256=SHEET, limit=3)
+
+
+def test_every_change_needs_a_reason_and_is_what_it_says(desk: Desk) -> None:
+    drafted(desk, 1, 2, 3)
+    for words in ("", "  ", "。"):
+        with pytest.raises(Refused, match="请写明原因"):
+            revised(desk, 2, 1, 3, reason=words, key=f"k{len(words)}{words}")
+    with pytest.raises(Refused, match="只改先后"):
+        revised(desk, 2, 1)
+    with pytest.raises(Refused, match="还有要移出的"):
+        revised(desk, 1, 2, 3, change="force_out", project_id="GJ-0002")
+    with pytest.raises(Refused, match="没有要列入的"):
+        revised(desk, 1, 2, 4, change="force_in", project_id="GJ-0009")
+    with pytest.raises(Refused, match="请先填写经办人姓名"):
+        revised(desk, 2, 1, 3, by=" ")
+    assert desk.read().lists["L1"].last.number == 1
+
+
+def test_forcing_in_and_out_is_kept_with_its_reason(desk: Desk) -> None:
+    drafted(desk, 1, 2, 3)
+    revised(desk, 1, 2, 9, change="force_in", project_id="GJ-0009", reason="区长办公会议定")
+    listing = revised(desk, 1, 9, change="force_out", project_id="GJ-0002", reason="企业正在搬迁", seen=2)
+    assert listing.forced_in == {"GJ-0009": "区长办公会议定"}
+    assert listing.forced_out == {"GJ-0002": "企业正在搬迁"}
+    listing = revised(desk, 1, 9, 2, change="release", project_id="GJ-0002", reason="搬迁已完成", seen=3)
+    assert listing.forced_out == {}
+    assert [version.what for version in listing.versions] == [
+        "拟定名单", "列入 虚构第9公司", "排除 GJ-0002", "取消干预 虚构第2公司"
+    ]
+    assert [numbers(version.rows) for version in listing.versions] == [[1, 2, 3], [1, 2, 9], [1, 9], [1, 9, 2]]
+
+
+def test_no_list_is_above_the_quota_or_names_anybody_twice(desk: Desk) -> None:
+    with pytest.raises(Refused, match="名单有 4 项，名额只有 3，请先减少 1 项"):
+        drafted(desk, 1, 2, 3, 4)
+    drafted(desk, 1, 2, 3)
+    with pytest.raises(Refused, match="名额只有 3"):
+        revised(desk, 1, 2, 3, 4, change="force_in", project_id="GJ-0004")
+    with pytest.raises(Refused, match="同一项目在名单里出现两次：GJ-0001"):
+        revised(desk, 1, 1, 2, change="reselect")
+    twin = Row("GJ-0099", row(1).credit_code, "虚构第1公司")
+    with pytest.raises(Refused, match="同一企业在名单里出现两次"):
+        desk.revise("甲", "t", list_id="L1", seen=1, change="reselect", rows=[row(1), twin], reason="重复申报")
+    desk.review("乙", "r1", list_id="L1", seen=1)
+    with pytest.raises(Refused, match="名额只有 2"):
+        desk.submit("甲", "s1", list_id="L1", seen=1, sheet_sha256=SHEET, limit=2)
+
+
+def test_one_list_only_is_with_the_city(desk: Desk) -> None:
+    for name in ("L1", "L2"):
+        drafted(desk, 1, 2, list_id=name)
+        desk.review("乙", f"r-{name}", list_id=name, seen=1)
+    desk.submit("甲", "s1", list_id="L1", seen=1, sheet_sha256=SHEET, limit=3)
+    with pytest.raises(Refused, match="已提交名单 L1，须先撤回"):
+        desk.submit("甲", "s2", list_id="L2", seen=1, sheet_sha256=SHEET, limit=3)
+    with pytest.raises(Refused, match="须先撤回提交并写明原因"):
+        revised(desk, 2, 1)
+    assert desk.retract("甲", "x1", list_id="L1", seen=1, reason="市里退回补正").state == DRAFT
+    assert desk.submit("甲", "s3", list_id="L2", seen=1, sheet_sha256=SHEET, limit=3).state == SUBMITTED
+
+
+def test_two_planners_on_one_list_see_each_other(desk: Desk) -> None:
+    drafted(desk, 1, 2, 3)
+    revised(desk, 2, 1, 3, by="乙", reason="产能已达标")
+    with pytest.raises(Conflict, match="名单已被 乙 改为第 2 版（调整顺序：产能已达标），你看到的是第 1 版") as found:
+        revised(desk, 3, 2, 1, by="甲")
+    assert numbers(found.value.listing.rows) == [2, 1, 3], "the page can show what it is now"
+    assert [version.actor for version in desk.read().lists["L1"].versions] == ["甲", "乙"], "nothing is lost"
+
+
+def test_a_double_click_is_one_decision(desk: Desk) -> None:
+    drafted(desk, 1, 2, 3)
+    first = revised(desk, 2, 1, 3, key="click")
+    second = revised(desk, 2, 1, 3, key="click")
+    assert first == second
+    assert len(desk.journal.entries()) == 2
+    with pytest.raises(ValueError, match="已用于第 2 条"):
+        revised(desk, 3, 1, 2, key="click")
+
+
+def test_who_stands_back_takes_no_part(desk: Desk) -> None:
+    drafted(desk, 1, 2, 3)
+    desk.recuse("乙", "c1", credit_code=row(2).credit_code, reason="亲属任职")
+    with pytest.raises(Refused, match="乙 对 虚构第2公司 已申报回避"):
+        desk.review("乙", "r1", list_id="L1", seen=1)
+    with pytest.raises(Refused, match="已申报回避"):
+        revised(desk, 1, 3, change="force_out", project_id="GJ-0002", by="乙")
+    assert desk.review("丙", "r2", list_id="L1", seen=1).state == REVIEWED
+
+
+def test_the_difference_of_two_versions_in_words(desk: Desk) -> None:
+    drafted(desk, 1, 2, 3)
+    listing = revised(desk, 3, 1, 9, change="reselect")
+    assert difference(listing.versions[0], listing.versions[1]) == [
+        "虚构第3公司（GJ-0003） 由第 3 位改为第 1 位", "虚构第1公司（GJ-0001） 由第 1 位改为第 2 位",
+        "虚构第9公司（GJ-0009） 增列第 3 位", "虚构第2公司（GJ-0002）移出，原第 2 位",
+    ]
+    assert difference(listing.versions[1], listing.versions[1]) == []
+
+
+def test_a_draft_says_which_build_it_is_pinned_to_and_may_be_given_up(desk: Desk) -> None:
+    listing = drafted(desk, 1, 2, packs=["shanghai-2023-643"])
+    assert (listing.build, listing.content_hash) == (BUILD["build"], BUILD["content_hash"])
+    assert desk.journal.entries()[0].body["packs"] == ["shanghai-2023-643"]
+    assert desk.close("甲", "x", list_id="L1", seen=1, reason="重新拟定").state == CLOSED
+    with pytest.raises(Refused, match="已撤销"):
+        revised(desk, 2, 1)
+    with pytest.raises(Refused, match="已经存在"):
+        desk.draft("甲", "again", list_id="L1", limit=3, rows=[row(1)], **BUILD)
