@@ -7,7 +7,7 @@ PORT ?= 8501
 export PYTHONUTF8 := 1
 HOME_DIR := $(if $(ZHIZAO_HOME),$(ZHIZAO_HOME),data/var)
 
-.PHONY: run test check bench soak sample browser
+.PHONY: run test check bench soak sample machine
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 以上：make PYTHON=python3.11"; exit 1; }
@@ -28,10 +28,10 @@ check: $(VENV)/.installed  ## style, types, layers, our own data
 	$(PY) -m pytest tests/test_layers.py
 	$(PY) -m etl check
 
-browser:
-	@bash tests/browser/prepare.sh
+machine:
+	@bash tests/prepare.sh
 
-test: $(VENV)/.installed browser check  ## everything, browser tests included
+test: $(VENV)/.installed machine check  ## everything, browser tests included
 	$(PY) -m pytest tests -n 2 --dist loadfile --durations=10
 
 bench: $(VENV)/.installed  ## speed and memory at 1×, 10× and 100× the sample, into tests/bench/RESULTS.md
