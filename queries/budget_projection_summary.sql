@@ -22,7 +22,7 @@ paid AS (
 ),
 steps AS (
     SELECT *, row_number() OVER (PARTITION BY credit_code, status, coalesce(amount_yuan, 0) > 0 ORDER BY step_no DESC) AS from_last
-    FROM entitlement_steps(coalesce(CAST(nullif($as_of, '') AS DATE), (SELECT as_of FROM build)), $assume)
+    FROM entitlements_on(coalesce(CAST(nullif($as_of, '') AS DATE), (SELECT as_of FROM build)), $assume)
 ),
 -- As in enterprise_due: per enterprise entitled minus paid. It is booked to the line of its last priced step.
 ladder_due AS (

@@ -11,7 +11,7 @@
 -- status: priced / no_step (rank already reached, amount 0) / unpriced (no document prices it, amount NULL).
 SELECT s.credit_code, coalesce(e.enterprise, s.enterprise) AS enterprise, coalesce(e.town, '未填报') AS town, s.award_date, s.step_no, s.tier, s.rank,
     s.amount_yuan, s.status, s.is_assumed, s.reason, s.pack, s.clause, s.project_id, f.file, f.sheet, s."row"
-FROM entitlement_steps(coalesce(CAST(nullif($as_of, '') AS DATE), (SELECT as_of FROM build)), $assume) AS s
+FROM entitlements_on(coalesce(CAST(nullif($as_of, '') AS DATE), (SELECT as_of FROM build)), $assume) AS s
 JOIN source_sheet AS f ON f.sheet_id = s.sheet_id
 LEFT JOIN enterprise AS e ON e.credit_code = s.credit_code
 WHERE matches($year, CAST(year(s.award_date) AS VARCHAR)) AND matches($town, e.town)

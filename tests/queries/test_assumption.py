@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 
 from queries import Warehouse, warehouse
+from queries.warehouse import SAFE
 
 # Article 5 (二) of the 2022 rules, by rank.
 AMOUNTS = {1: 100_000, 2: 200_000, 3: 500_000, 4: 1_000_000, 5: 2_000_000, 6: 5_000_000}
@@ -54,3 +56,21 @@ def test_the_list_of_dues_adds_up_to_the_summary(sample: Warehouse) -> None:
 
 def test_a_pack_without_amounts_assumes_nothing(sample: Warehouse) -> None:
     assert sample.ask("project_summary", assume="qingpu-2024").equals(sample.ask("project_summary"))
+
+
+@pytest.mark.parametrize("assume", ["", "qingpu-2022", "qingpu-2024", "no such document"])
+def test_what_is_read_is_what_would_be_worked_out_on_any_day(sample_home: Path, assume: str) -> None:
+    """A later recognition changes nothing before it: the stored lives, cut at a day, are the steps of that day."""
+    compared = 0
+    with duckdb.connect(str(warehouse(sample_home).path), config=SAFE) as connection:
+        for day in ("2020-12-31", "2022-03-02", "2022-12-31", "2023-07-01", "2025-01-15", "2026-11-20"):
+            both = [
+                connection.execute(
+                    f"SELECT * FROM {macro}(CAST($day AS DATE), $assume) ORDER BY credit_code, step_no",
+                    {"day": day, "assume": assume},
+                ).fetchall()
+                for macro in ("entitlement_steps", "entitlements_on")
+            ]
+            assert both[0] == both[1], day
+            compared += len(both[0])
+    assert compared > 300
