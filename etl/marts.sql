@@ -34,7 +34,7 @@ WHERE matches(in_year, CAST(year(s.award_date) AS VARCHAR)) AND matches(in_town,
     AND matches(in_industry, e.industry) AND matches(in_tier, s.tier);
 
 CREATE TABLE verdict AS
-SELECT p.project_id, p.call, c.condition, c.condition_order, c.title, c.severity, c.is_ours,
+SELECT p.project_id, p.call, p.enterprise, p.applied_tier, c.condition, c.condition_order, c.title, c.severity, c.is_ours,
     CASE WHEN c.applies_if IS NOT NULL AND gate.value_text IS NULL THEN 'unknown'
         ELSE judgement(c.op, f.value_text, f.value_num, f.value_date, c.value, c.value_num, c.value_date, p.applied_date)
     END AS verdict,
