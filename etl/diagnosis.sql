@@ -94,6 +94,21 @@ SELECT item, basis, credit_code, payee, diagnosed_code, diagnosed, report_date, 
     is_earned AND is_assumed AND earned_yuan > 0 AS is_assumed, pack, clause, sheet_id, "row"
 FROM counted;
 
+CREATE TABLE diagnosis_life AS
+-- As entitlement_life: a later report changes nothing before it, so the rewards of any day are the rows up to it.
+SELECT '' AS assumed, s.* FROM diagnosis_rewards(DATE '9999-12-31') AS s
+UNION ALL
+SELECT assumable.assumed_pack, s.*
+FROM (SELECT DISTINCT pack AS assumed_pack FROM reward) AS assumable,
+    LATERAL (SELECT * FROM diagnosis_rewards(DATE '9999-12-31', assumable.assumed_pack)) AS s
+ORDER BY assumed, sheet_id, "row", basis;
+COMMENT ON TABLE diagnosis_life IS 'diagnosis_rewards of all reports, with nothing assumed and under each document that states rewards';
+
+CREATE MACRO diagnosis_rewards_on(until, assume := '') AS TABLE
+-- diagnosis_rewards(until, assume), read instead of worked out.
+SELECT d.*EXCLUDE (assumed) FROM diagnosis_life AS d
+WHERE d.assumed = coalesce((SELECT max(r.pack) FROM reward AS r WHERE r.pack = assume), '') AND d.report_date <= until;
+
 CREATE MACRO diagnosis_ledger(until, assume := '') AS TABLE
 -- Per reward and payee: entitled, paid, due, overpaid. Payments name no report. Where all reports are priced, due is entitled
 -- minus paid. Else money of an unpriced report must not settle a priced one: due is then what is due at least, since no
@@ -101,7 +116,7 @@ CREATE MACRO diagnosis_ledger(until, assume := '') AS TABLE
 WITH flows AS (
     SELECT item, credit_code, payee, report_date AS day, coalesce(amount_yuan, 0) AS entitled, CAST(0 AS DECIMAL(18,2)) AS paid,
         1 AS n_reports, CASE WHEN status = 'unpriced' THEN 1 ELSE 0 END AS n_unpriced, is_assumed
-    FROM diagnosis_rewards(until, assume := assume)
+    FROM diagnosis_rewards_on(until, assume := assume)
     UNION ALL
     SELECT item, credit_code, payee, paid_date, 0, paid_yuan, 0, 0, FALSE
     FROM payment WHERE item IN (SELECT item FROM reward) AND paid_date <= until

@@ -11,7 +11,7 @@
 SELECT s.item, s.credit_code, coalesce(e.enterprise, s.payee) AS payee, coalesce(e.town, '未填报') AS town, s.report_date,
     s.diagnosed, s.is_accepted, s.spent_yuan AS implemented_yuan, s.amount_yuan, s.status, s.is_assumed, s.reason, s.pack, s.clause,
     f.file, f.sheet, s."row"
-FROM diagnosis_rewards(coalesce(CAST(nullif($as_of, '') AS DATE), (SELECT as_of FROM build)), $assume) AS s
+FROM diagnosis_rewards_on(coalesce(CAST(nullif($as_of, '') AS DATE), (SELECT as_of FROM build)), $assume) AS s
 JOIN source_sheet AS f ON f.sheet_id = s.sheet_id
 LEFT JOIN enterprise AS e ON e.credit_code = s.credit_code
 WHERE matches($year, CAST(year(s.report_date) AS VARCHAR)) AND matches($town, e.town) AND matches($industry, e.industry)

@@ -60,17 +60,22 @@ def test_a_pack_without_amounts_assumes_nothing(sample: Warehouse) -> None:
 
 @pytest.mark.parametrize("assume", ["", "qingpu-2022", "qingpu-2024", "no such document"])
 def test_what_is_read_is_what_would_be_worked_out_on_any_day(sample_home: Path, assume: str) -> None:
-    """A later recognition changes nothing before it: the stored lives, cut at a day, are the steps of that day."""
-    compared = 0
+    """What comes later changes nothing before it: the stored lives, cut at a day, are the amounts of that day."""
+    compared = {"entitlement": 0, "diagnosis": 0}
+    pairs = (
+        ("entitlement", "entitlement_steps", "entitlements_on", "credit_code, step_no"),
+        ("diagnosis", "diagnosis_rewards", "diagnosis_rewards_on", 'sheet_id, "row", basis'),
+    )
     with duckdb.connect(str(warehouse(sample_home).path), config=SAFE) as connection:
         for day in ("2020-12-31", "2022-03-02", "2022-12-31", "2023-07-01", "2025-01-15", "2026-11-20"):
-            both = [
-                connection.execute(
-                    f"SELECT * FROM {macro}(CAST($day AS DATE), $assume) ORDER BY credit_code, step_no",
-                    {"day": day, "assume": assume},
-                ).fetchall()
-                for macro in ("entitlement_steps", "entitlements_on")
-            ]
-            assert both[0] == both[1], day
-            compared += len(both[0])
-    assert compared > 300
+            for what, worked_out, read, order in pairs:
+                both = [
+                    connection.execute(
+                        f"SELECT * FROM {macro}(CAST($day AS DATE), $assume) ORDER BY {order}",
+                        {"day": day, "assume": assume},
+                    ).fetchall()
+                    for macro in (worked_out, read)
+                ]
+                assert both[0] == both[1], (day, what)
+                compared[what] += len(both[0])
+    assert min(compared.values()) > 300
