@@ -80,10 +80,8 @@ gathered AS (
 ),
 lengths AS (
     SELECT project_id, sheet_id, "row",
-        coalesce(length(description), 0) + coalesce(length(pain_point), 0) + coalesce(length(solution), 0)
-            + coalesce(length(safeguards), 0) + coalesce(length(effects), 0) AS n_scene,
-        greatest(coalesce(length(description), 0), coalesce(length(pain_point), 0), coalesce(length(solution), 0),
-            coalesce(length(effects), 0)) AS n_field,
+        scene_chars(description, pain_point, solution, safeguards, effects) AS n_scene,
+        field_chars(description, pain_point, solution, effects) AS n_field,
         coalesce(length(safeguards), 0) AS n_safeguards
     FROM instance
 ),

@@ -13,6 +13,14 @@ CREATE MACRO names(words, word) AS CASE WHEN regexp_full_match(word, '[a-z]+')
 CREATE MACRO names_any(words, spellings) AS
     len(list_filter(string_split(spellings, '/'), lambda spelling: names(words, spelling))) > 0;
 
+-- How long the texts of a scene instance are: all together, and the longest that has the limit of a field.
+CREATE MACRO scene_chars(description, pain_point, solution, safeguards, effects) AS
+    coalesce(length(description), 0) + coalesce(length(pain_point), 0) + coalesce(length(solution), 0)
+    + coalesce(length(safeguards), 0) + coalesce(length(effects), 0);
+CREATE MACRO field_chars(description, pain_point, solution, effects) AS
+    greatest(coalesce(length(description), 0), coalesce(length(pain_point), 0), coalesce(length(solution), 0),
+        coalesce(length(effects), 0));
+
 CREATE VIEW project_fact_base AS
 WITH setting_of_call AS (
     SELECT c.call,
@@ -43,10 +51,8 @@ covered AS (
             AND contains(';' || g.supply_processes || ';', ';' || s.process_no || ';') THEN s.process_no END)
             AS n_supply_processes,
         count(*) AS n_instances,
-        max(coalesce(length(i.description), 0) + coalesce(length(i.pain_point), 0) + coalesce(length(i.solution), 0)
-            + coalesce(length(i.safeguards), 0) + coalesce(length(i.effects), 0)) AS max_scene_chars,
-        max(greatest(coalesce(length(i.description), 0), coalesce(length(i.pain_point), 0),
-            coalesce(length(i.solution), 0), coalesce(length(i.effects), 0))) AS max_field_chars,
+        max(scene_chars(i.description, i.pain_point, i.solution, i.safeguards, i.effects)) AS max_scene_chars,
+        max(field_chars(i.description, i.pain_point, i.solution, i.effects)) AS max_field_chars,
         max(coalesce(length(i.safeguards), 0)) AS max_safeguard_chars
     FROM instance AS i
     JOIN project AS p ON p.project_id = i.project_id

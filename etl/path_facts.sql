@@ -121,10 +121,8 @@ covered AS (
         count(DISTINCT CASE WHEN contains(';' || x.supply_processes || ';', ';' || s.process_no || ';')
             THEN s.process_no END) AS n_supply_processes,
         count(*) AS n_instances,
-        max(coalesce(length(i.description), 0) + coalesce(length(i.pain_point), 0) + coalesce(length(i.solution), 0)
-            + coalesce(length(i.safeguards), 0) + coalesce(length(i.effects), 0)) AS max_scene_chars,
-        max(greatest(coalesce(length(i.description), 0), coalesce(length(i.pain_point), 0),
-            coalesce(length(i.solution), 0), coalesce(length(i.effects), 0))) AS max_field_chars,
+        max(scene_chars(i.description, i.pain_point, i.solution, i.safeguards, i.effects)) AS max_scene_chars,
+        max(field_chars(i.description, i.pain_point, i.solution, i.effects)) AS max_field_chars,
         max(coalesce(length(i.safeguards), 0)) AS max_safeguard_chars
     FROM elsewhere AS x
     JOIN instance AS i ON i.project_id = x.base_id AND i.catalogue = x.catalogue
