@@ -30,12 +30,7 @@ SELECT 'outcome:' || metric, 'outcome:' || metric, metric FROM metric;
 COMMENT ON VIEW fact_source IS 'Field of project_fact → rows (source of fact_cell) and column it is read from';
 
 CREATE TABLE fact_cell AS
-WITH counted AS (
-    SELECT c.call, coalesce(max(CASE WHEN s.key = 'investment_categories' THEN s.value END), '') AS categories
-    FROM call AS c LEFT JOIN setting AS s ON s.pack = c.pack
-    GROUP BY c.call
-),
-placed AS (
+WITH placed AS (
     -- First of the rows by sheet and row, or the one that decides (order_no lowest).
     SELECT p.project_id, 'enterprise' AS source, 0 AS order_no, e.sheet_id, e."row"
     FROM project AS p JOIN enterprise AS e ON e.credit_code = p.credit_code
@@ -47,8 +42,8 @@ placed AS (
     SELECT i.project_id, 'counted_invoice', 0, i.sheet_id, i."row"
     FROM investment AS i
     JOIN project AS p ON p.project_id = i.project_id
-    LEFT JOIN counted AS g ON g.call = p.call
-    WHERE contains(';' || coalesce(g.categories, '') || ';', ';' || i.category || ';')
+    JOIN setting_of_call AS g ON g.call = p.call
+    WHERE contains(';' || g.investment_categories || ';', ';' || i.category || ';')
     UNION ALL
     SELECT project_id, 'instance', 0, sheet_id, "row" FROM instance
     UNION ALL

@@ -21,20 +21,22 @@ CREATE MACRO field_chars(description, pain_point, solution, effects) AS
     greatest(coalesce(length(description), 0), coalesce(length(pain_point), 0), coalesce(length(solution), 0),
         coalesce(length(effects), 0));
 
+CREATE VIEW setting_of_call AS
+-- What a call's document sets for the facts of its applications; NULL or '' where it sets nothing.
+SELECT c.call, year(c.opens) AS opened,
+    max(CASE WHEN s.key = 'investment_categories' THEN s.value END) AS investment_categories,
+    max(CASE WHEN s.key = 'apc_industries' THEN s.value END) AS apc_industries,
+    coalesce(max(CASE WHEN s.key = 'new_it_words' THEN s.value END), '') AS new_it_words,
+    coalesce(max(CASE WHEN s.key = 'supply_processes' THEN s.value END), '') AS supply_processes,
+    coalesce(max(CASE WHEN s.key = 'required_outcomes' THEN s.value END), '') AS required_outcomes,
+    coalesce(max(CASE WHEN s.key = 'evidence_ranks' THEN s.value END), '') AS evidence_ranks,
+    coalesce(max(CASE WHEN s.key = 'finance_year_count' THEN CAST(s.value AS INTEGER) END), 3) AS n_years_asked
+FROM call AS c LEFT JOIN setting AS s ON s.pack = c.pack
+GROUP BY c.call, c.opens;
+COMMENT ON VIEW setting_of_call IS 'The settings of every call''s document that facts are worked out with';
+
 CREATE VIEW project_fact_base AS
-WITH setting_of_call AS (
-    SELECT c.call,
-        max(CASE WHEN s.key = 'investment_categories' THEN s.value END) AS investment_categories,
-        max(CASE WHEN s.key = 'apc_industries' THEN s.value END) AS apc_industries,
-        coalesce(max(CASE WHEN s.key = 'new_it_words' THEN s.value END), '') AS new_it_words,
-        coalesce(max(CASE WHEN s.key = 'supply_processes' THEN s.value END), '') AS supply_processes,
-        coalesce(max(CASE WHEN s.key = 'required_outcomes' THEN s.value END), '') AS required_outcomes,
-        coalesce(max(CASE WHEN s.key = 'evidence_ranks' THEN s.value END), '') AS evidence_ranks,
-        coalesce(max(CASE WHEN s.key = 'finance_year_count' THEN CAST(s.value AS INTEGER) END), 3) AS n_years_asked
-    FROM call AS c LEFT JOIN setting AS s ON s.pack = c.pack
-    GROUP BY c.call
-),
-invoiced AS (
+WITH invoiced AS (
     SELECT i.project_id, sum(i.amount_yuan) AS invoiced_yuan,
         -- Unknown where the call's document does not say which categories count.
         sum(CASE WHEN contains(';' || g.investment_categories || ';', ';' || i.category || ';') THEN i.amount_yuan

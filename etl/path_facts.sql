@@ -54,18 +54,7 @@ CREATE VIEW path_fact AS
 -- enterprise and assumed facts hold for every candidate. What depends on the call (its catalogue, categories, words,
 -- years) is worked out for the target's call where the base is an application to another call: of that one only the
 -- instances of the target's catalogue are taken, so that no other catalogue's count leaks in. All else is the base's own.
-WITH setting_of_call AS (
-    SELECT c.call, year(c.opens) AS opened,
-        coalesce(max(CASE WHEN s.key = 'investment_categories' THEN s.value END), '') AS investment_categories,
-        max(CASE WHEN s.key = 'apc_industries' THEN s.value END) AS apc_industries,
-        coalesce(max(CASE WHEN s.key = 'new_it_words' THEN s.value END), '') AS new_it_words,
-        coalesce(max(CASE WHEN s.key = 'supply_processes' THEN s.value END), '') AS supply_processes,
-        coalesce(max(CASE WHEN s.key = 'required_outcomes' THEN s.value END), '') AS required_outcomes,
-        coalesce(max(CASE WHEN s.key = 'finance_year_count' THEN CAST(s.value AS INTEGER) END), 3) AS n_years_asked
-    FROM call AS c LEFT JOIN setting AS s ON s.pack = c.pack
-    GROUP BY c.call, c.opens
-),
-held AS (
+WITH held AS (
     SELECT a.credit_code, max(l.rank) AS top_rank
     FROM award AS a
     JOIN build AS b ON a.award_date <= b.as_of
