@@ -102,7 +102,7 @@ def reference_in(data_root: Path, problems: list[str]) -> Reference | None:
         guard=[guard.model_dump() for guard in guards.guard],
         district=[
             {"district_code": district.code, "district": district.name, "unit": district.recommending_unit}
-            | district.model_dump(include={"city", "applicant_kind", "authority"})
+            | district.model_dump(include={"city", "applicant_kind", "authority", "needs_two"})
         ],
         workday=workday_rows(), **clock.tables(),
     )

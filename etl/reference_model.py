@@ -121,6 +121,7 @@ class District(Strict):
     applicant_kind: Text
     authority: Text
     recommending_unit: Text
+    needs_two: bool
 
 
 class Remedy(Strict):

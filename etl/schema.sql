@@ -250,7 +250,8 @@ COMMENT ON TABLE stage_role IS 'ends | objects | recognises | pays';
 CREATE TABLE result_role (result VARCHAR, role VARCHAR);
 COMMENT ON TABLE result_role IS 'Results of steps that stop the clock: ends | objects | holds';
 CREATE TABLE district (
-    district_code VARCHAR, district VARCHAR, city VARCHAR, applicant_kind VARCHAR, authority VARCHAR, unit VARCHAR
+    district_code VARCHAR, district VARCHAR, city VARCHAR, applicant_kind VARCHAR, authority VARCHAR, unit VARCHAR,
+    needs_two BOOLEAN
 );
 COMMENT ON TABLE district IS 'Whose ledger this is (one row)';
 CREATE TABLE guard (guard VARCHAR PRIMARY KEY, value INTEGER, unit VARCHAR, meaning VARCHAR, is_ours BOOLEAN);

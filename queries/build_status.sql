@@ -1,7 +1,7 @@
 -- The snapshot itself.
 -- zh: 数据版本
 -- grain: one row
-SELECT b.build, b.as_of, d.district, d.city, d.authority, d.unit AS recommending_unit, d.applicant_kind,
+SELECT b.build, b.as_of, d.district, d.city, d.authority, d.unit AS recommending_unit, d.applicant_kind, d.needs_two,
     (SELECT coalesce(bool_or(is_invented), FALSE) FROM source_sheet) AS is_invented,
     (SELECT count(*) FROM source_file WHERE status = 'loaded') AS n_files,
     (SELECT count(*) FROM source_file WHERE status = 'refused') AS n_refused,

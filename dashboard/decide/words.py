@@ -20,10 +20,14 @@ def points(hundredths: int) -> str:
     return f"{text.score(Decimal(hundredths) / 100)} 分"
 
 
+def floor_rule_sentence(floor: Floor) -> str:
+    """A floor as a rule."""
+    return f"{ATTRIBUTES[floor.attribute]}「{floor.value}」至少 {floor.at_least} 项"
+
+
 def shortfall_sentence(floor: Floor, missing: int) -> str:
     """A floor that the list can't fill."""
-    what = f"{ATTRIBUTES[floor.attribute]}「{floor.value}」至少 {floor.at_least} 项"
-    return f"{what}的保底达不到，差 {missing} 项：现有候选、名额和指定下已是差得最少的名单"
+    return f"{floor_rule_sentence(floor)}的保底达不到，差 {missing} 项：现有候选、名额和指定下已是差得最少的名单"
 
 
 def proof_sentence(certificate: Mapping[str, Any]) -> str:

@@ -32,6 +32,7 @@ HEADINGS: dict[str, str] = {
     "n_days_waiting": "最近认定至今（天）",
     "is_assumed": "是否推定",
     "is_invented": "是否虚构示例",
+    "needs_two": "是否须两人办理",
     "entry": "条目",
     "entry_key": "条目编号",
     "n_uses": "用到（行）",

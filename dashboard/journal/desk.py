@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from dashboard.journal.book import CLOSED, DRAFT, REVIEWED, SUBMITTED, Book, Listing, Row, replay, rows_body
+from dashboard.journal.book import (
+    CHANGES,
+    CLOSED,
+    DRAFT,
+    REVIEWED,
+    SUBMITTED,
+    Basis,
+    Book,
+    Listing,
+    Row,
+    places,
+    replay,
+    rows_body,
+)
 from dashboard.journal.entry import Entry
 from dashboard.journal.store import Decision, Journal
-
-CHANGES = {
-    "reorder": "调整顺序", "force_in": "列入", "force_out": "排除", "release": "取消干预", "withdraw": "撤回申报",
-    "reselect": "按新数据重新选择",
-}
 
 
 class Refused(Exception):
@@ -45,43 +53,46 @@ class Desk:
         return replay(self.journal.entries(self.book))
 
     def draft(
-        self, actor: str, key: str, *, list_id: str, build: str, content_hash: str, as_of: str, limit: int,
-        rows: Sequence[Row], **pinned: Any,
+        self, actor: str, key: str, *, list_id: str, basis: Basis, rows: Sequence[Row], reason: str = ""
     ) -> Listing:
-        """A new draft, pinned to a build; ``pinned`` is whatever else the list rests on (packs, filters, hashes)."""
-        body = pinned | {
-            "list": list_id, "build": build, "content_hash": content_hash, "as_of": as_of, "limit": limit,
-            "rows": rows_body(rows),
-        }
+        """A new draft of eligible applications, pinned to what it rests on."""
+        body = {"list": list_id, "basis": asdict(basis), "rows": rows_body(rows), "reason": reason.strip()}
 
         def rule(book: Book, person: str) -> None:
             if list_id in book.lists:
                 raise Refused(f"编号 {list_id} 的名单已经存在")
-            _check_rows(rows, limit)
+            _check_rows(rows, basis)
+            _check_eligible(rows, {})
             _check_recusal(book, person, rows)
 
         return self._do(actor, "draft", key, body, rule)
 
     def revise(
         self, actor: str, key: str, *, list_id: str, seen: int, change: str, rows: Sequence[Row], reason: str,
-        project_id: str = "", **pinned: Any,
+        project_id: str = "", ineligible_reason: str = "", basis: Basis | None = None,
     ) -> Listing:
-        """A new version; back to draft. ``seen`` is the version the person looked at, ``change`` one of CHANGES."""
-        name = next((row.enterprise for row in rows if row.project_id == project_id), project_id)
-        what = CHANGES[change] + (f" {name}" if project_id else "")
-        body = pinned | {
-            "list": list_id, "change": change, "what": what, "project_id": project_id, "reason": reason.strip(),
-            "rows": rows_body(rows),
+        """A new version; back to draft. ``seen`` is the version the person looked at, ``change`` one of CHANGES.
+
+        ``basis`` where the version rests on something new (a newer build). Whoever is not eligible enters only by
+        ``force_in`` with a reason of its own.
+        """
+        body = {
+            "list": list_id, "change": change, "project_id": project_id, "reason": reason.strip(),
+            "ineligible_reason": ineligible_reason.strip(), "rows": rows_body(rows),
+            "basis": asdict(basis) if basis else None,
         }
 
         def rule(book: Book, person: str) -> None:
+            if change not in CHANGES:
+                raise Refused(f"没有「{change}」这种修改，只能是 {'、'.join(CHANGES)}")
             listing = _open(book, list_id, seen)
             if listing.state == SUBMITTED:
                 raise Refused("名单已提交，修改前须先撤回提交并写明原因")
             _check_reason(reason)
-            _check_rows(rows, int(pinned.get("limit", listing.limit)))
+            _check_rows(rows, basis or listing.basis)
             _check_recusal(book, person, (*listing.rows, *rows))
             _check_change(listing, change, rows, project_id)
+            _check_eligible(rows, _reasons(listing, change, project_id, ineligible_reason))
 
         return self._do(actor, "revise", key, body, rule)
 
@@ -111,8 +122,13 @@ class Desk:
 
         return self._do(actor, "return", key, {"list": list_id, "version": seen, "reason": reason.strip()}, rule)
 
-    def submit(self, actor: str, key: str, *, list_id: str, seen: int, sheet_sha256: str, limit: int) -> Listing:
-        """Hand the reviewed list to the city. ``limit`` is the quota now; the smaller of the two counts."""
+    def submit(
+        self, actor: str, key: str, *, list_id: str, seen: int, sheets: Mapping[str, str], limit: int
+    ) -> Listing:
+        """Hand the reviewed list to the city. ``limit`` is the quota now; the smaller of the two counts.
+
+        ``sheets`` are suffix → sha256 of the sheets of this list, so that they can be made again byte for byte.
+        """
 
         def rule(book: Book, person: str) -> None:
             listing = _open(book, list_id, seen)
@@ -120,10 +136,10 @@ class Desk:
                 raise Refused(f"名单现在是「{listing.state}」，复核通过后才能提交")
             if (other := book.submitted) is not None:
                 raise Refused(f"本批次、本赛道已提交名单 {other.id}，须先撤回")
-            _check_rows(listing.rows, min(limit, listing.limit))
+            _check_rows(listing.rows, replace(listing.basis, limit=min(limit, listing.basis.limit)))
             _check_recusal(book, person, listing.rows)
 
-        body = {"list": list_id, "version": seen, "sheet_sha256": sheet_sha256, "limit": limit}
+        body = {"list": list_id, "version": seen, "sheets": dict(sheets), "limit": limit}
         return self._do(actor, "submit", key, body, rule)
 
     def retract(self, actor: str, key: str, *, list_id: str, seen: int, reason: str) -> Listing:
@@ -187,13 +203,29 @@ def _check_reason(reason: str) -> None:
         raise Refused("请写明原因")
 
 
-def _check_rows(rows: Sequence[Row], limit: int) -> None:
-    if len(rows) > limit:
-        raise Refused(f"名单有 {len(rows)} 项，名额只有 {limit}，请先减少 {len(rows) - limit} 项")
+def _check_rows(rows: Sequence[Row], basis: Basis) -> None:
+    if (taken := places(rows)) > basis.limit:
+        what = "个场景实例" if basis.counting_unit == "instance" else "项"
+        raise Refused(f"名单有 {taken} {what}，名额只有 {basis.limit}，请先减少 {taken - basis.limit} {what}")
     for what, values in (("项目", [row.project_id for row in rows]), ("企业", [row.credit_code for row in rows])):
         twice = sorted({value for value in values if values.count(value) > 1})
         if twice:
             raise Refused(f"同一{what}在名单里出现两次：{'、'.join(twice)}")
+
+
+def _check_eligible(rows: Sequence[Row], reasons: Mapping[str, str]) -> None:
+    for row in rows:
+        if not row.is_eligible and len(reasons.get(row.project_id, "")) < 2:
+            raise Refused(f"{row.enterprise}（{row.project_id}）不符合或未核实申报条件：列入须另写明为何仍可推荐")
+
+
+def _reasons(listing: Listing, change: str, project_id: str, ineligible_reason: str) -> dict[str, str]:
+    """Why those who are not eligible may stand on the list: forced in before, or by this change."""
+    stood = {row.project_id for row in listing.rows if not row.is_eligible}
+    kept = {number: reason for number, reason in listing.forced_in.items() if number in stood}
+    if change == "force_in":
+        kept[project_id] = ineligible_reason.strip()
+    return kept
 
 
 def _check_recusal(book: Book, actor: str, rows: Sequence[Row]) -> None:

@@ -17,57 +17,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-    create_engine,
-    event,
-    select,
-    text,
-)  # fmt: skip
+from sqlalchemy import Connection, Select, create_engine, event, select, text
 from sqlalchemy.pool import StaticPool
 
 from dashboard.journal.entry import FIRST_PREV, Entry, canonical, chain_faults, content_hash
+from dashboard.journal.tables import ENTRY, GUARDS, METADATA
 from dashboard.journal.witness import witness_faults, write_witness
 
 SAFE_WAL = (3, 51, 3)
 BUSY_S = 30
-METADATA = MetaData()
-ENTRY = Table(
-    "entry", METADATA,
-    Column("seq", Integer, primary_key=True, autoincrement=False), Column("at", String(40), nullable=False),
-    Column("actor", Text, nullable=False), Column("action", String(40), nullable=False),
-    Column("book", Text, nullable=False, index=True), Column("body", Text, nullable=False),
-    Column("key", Text, nullable=False), Column("prev", String(64), nullable=False),
-    Column("hash", String(64), nullable=False),
-    # No fork: two entries can't follow the same one. No echo: a repeated click can't write twice.
-    UniqueConstraint("key"), UniqueConstraint("prev"), UniqueConstraint("hash"),
-)
-GUARDS = {
-    "sqlite": [
-        f"CREATE TRIGGER IF NOT EXISTS entry_no_{verb} BEFORE {verb} ON entry"
-        " BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END"
-        for verb in ("update", "delete")
-    ] + [
-        "CREATE TRIGGER IF NOT EXISTS entry_only_next BEFORE INSERT ON entry"
-        " WHEN EXISTS (SELECT 1 FROM entry WHERE seq >= NEW.seq)"
-        " BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END"
-    ],
-    "postgresql": [
-        "CREATE OR REPLACE FUNCTION entry_guard() RETURNS trigger LANGUAGE plpgsql AS"
-        " $$ BEGIN RAISE EXCEPTION 'entries are never changed'; END $$",
-        "CREATE OR REPLACE TRIGGER entry_no_change BEFORE UPDATE OR DELETE ON entry"
-        " FOR EACH ROW EXECUTE FUNCTION entry_guard()",
-        "CREATE OR REPLACE TRIGGER entry_no_truncate BEFORE TRUNCATE ON entry"
-        " FOR EACH STATEMENT EXECUTE FUNCTION entry_guard()",
-    ],
-}
 
 
 @dataclass(frozen=True)
@@ -106,12 +64,13 @@ class Journal:
             for statement in GUARDS[self._engine.dialect.name]:
                 connection.execute(text(statement))
 
-    def append(self, decision: Decision, rule: Rule) -> Entry:
+    def append(self, decision: Decision, rule: Rule, also: Callable[[Connection], None] | None = None) -> Entry:
         """Write one decision if ``rule`` lets it; returns the entry, durable when this returns.
 
         ``rule`` gets the entries of the book as they are at this moment, with nobody else writing, and raises what
-        speaks against it. The same key again returns the entry that is there. Raises what ``rule`` raises, and
-        ValueError where a key is used for another decision.
+        speaks against it. ``also`` writes something else in the same transaction. The same key again returns the entry
+        that is there and writes nothing. Raises what ``rule`` raises, and ValueError where a key is used for another
+        decision.
         """
         with self._writing() as connection:
             if known := self._select(connection, ENTRY.c.key == decision.key):
@@ -126,6 +85,8 @@ class Journal:
             entry = _made(decision, last.seq + 1 if last else 1, last.hash if last else FIRST_PREV)
             row = {column.name: getattr(entry, column.name) for column in ENTRY.c}
             connection.execute(ENTRY.insert().values(row | {"body": canonical(entry.body)}))
+            if also:
+                also(connection)
         with self._lock:
             write_witness(self.witness, entry)
         return entry
@@ -134,6 +95,11 @@ class Journal:
         """All entries in order, or those of one book."""
         with self._lock, self._engine.connect() as connection:
             return self._select(connection, *([ENTRY.c.book == book] if book else []))
+
+    def rows(self, query: Select[Any]) -> list[Any]:
+        """The rows of a query on the tables beside the journal."""
+        with self._lock, self._engine.connect() as connection:
+            return list(connection.execute(query).all())
 
     def faults(self) -> list[str]:
         """What is wrong with the journal as a whole: chain and witness."""

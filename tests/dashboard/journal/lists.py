@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from dashboard.journal.book import Listing, Row
+from dashboard.journal.book import Basis, Listing, Row
 from dashboard.journal.desk import Desk
 
-BUILD = {"build": "20261120-0000000000", "content_hash": "0" * 64, "as_of": "2026-11-20"}
+BASIS = Basis("20261120-0000000000", "0" * 64, "2026-11-20", 3, packs=("invented",))
 
 
 def row(number: int) -> Row:
@@ -16,10 +17,10 @@ def row(number: int) -> Row:
     return Row(f"GJ-{number:04d}", f"XX{number:016d}", f"虚构第{number}公司")
 
 
-def drafted(desk: Desk, *numbers: int, by: str = "甲", list_id: str = "L1", limit: int = 3, **pinned: Any) -> Listing:
-    """A draft with the named applications in order."""
+def drafted(desk: Desk, *numbers: int, by: str = "甲", list_id: str = "L1", **basis: Any) -> Listing:
+    """A draft with the named applications in order, on a quota of three."""
     return desk.draft(
-        by, f"draft-{list_id}", list_id=list_id, limit=limit, rows=[row(n) for n in numbers], **(BUILD | pinned)
+        by, f"draft-{list_id}", list_id=list_id, basis=replace(BASIS, **basis), rows=[row(n) for n in numbers]
     )
 
 

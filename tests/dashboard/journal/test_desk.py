@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,9 @@ import pytest
 from dashboard.journal.book import CLOSED, DRAFT, REVIEWED, SUBMITTED, Row, difference
 from dashboard.journal.desk import Conflict, Desk, Refused
 from dashboard.journal.store import Journal
-from tests.dashboard.journal.lists import BUILD, drafted, numbers, row
+from tests.dashboard.journal.lists import BASIS, drafted, numbers, row
 
-SHEET = "ab" * 32
+SHEETS = {".docx": "ab" * 32}
 
 
 @pytest.fixture
@@ -28,8 +29,11 @@ def revised(desk: Desk, *order: int, seen: int = 1, change: str = "reorder", by:
 def test_a_list_goes_from_draft_to_the_city_by_two_people(desk: Desk) -> None:
     assert drafted(desk, 1, 2, 3).state == DRAFT
     assert desk.review("乙", "r1", list_id="L1", seen=1).state == REVIEWED
-    done = desk.submit("甲", "s1", list_id="L1", seen=1, sheet_sha256=SHEET, limit=3)
-    assert (done.state, done.reviewer, done.submitter, done.sheet_sha256) == (SUBMITTED, "乙", "甲", SHEET)
+    done = desk.submit("甲", "s1", list_id="L1", seen=1, sheets=SHEETS, limit=3)
+    assert done.review
+    assert done.submission
+    assert (done.state, done.review.actor, done.submission.actor, done.sheets) == (SUBMITTED, "乙", "甲", SHEETS)
+    assert done.stands_at == done.review, "the sheet is stamped with what was reviewed"
     assert desk.journal.faults() == []
     again = Desk(Journal(desk.journal.witness.parent), desk.book).read()
     assert again.submitted == done, "another process sees the same"
@@ -58,7 +62,7 @@ def test_a_change_after_review_asks_for_a_new_review(desk: Desk) -> None:
     desk.review("乙", "r1", list_id="L1", seen=1)
     assert revised(desk, 3, 2, 1).state == DRAFT
     with pytest.raises(Refused, match="复核通过后才能提交"):
-        desk.submit("甲", "s1", list_id="L1", seen=2, sheet_sha256=SHEET, limit=3)
+        desk.submit("甲", "s1", list_id="L1", seen=2, sheets=SHEETS, limit=3)
 
 
 def test_every_change_needs_a_reason_and_is_what_it_says(desk: Desk) -> None:
@@ -86,7 +90,7 @@ def test_forcing_in_and_out_is_kept_with_its_reason(desk: Desk) -> None:
     listing = revised(desk, 1, 9, 2, change="release", project_id="GJ-0002", reason="搬迁已完成", seen=3)
     assert listing.forced_out == {}
     assert [version.what for version in listing.versions] == [
-        "拟定名单", "列入 虚构第9公司", "排除 GJ-0002", "取消干预 虚构第2公司"
+        "拟定名单", "列入 虚构第9公司", "排除 虚构第2公司", "取消干预 虚构第2公司"
     ]
     assert [numbers(version.rows) for version in listing.versions] == [[1, 2, 3], [1, 2, 9], [1, 9], [1, 9, 2]]
 
@@ -104,20 +108,20 @@ def test_no_list_is_above_the_quota_or_names_anybody_twice(desk: Desk) -> None:
         desk.revise("甲", "t", list_id="L1", seen=1, change="reselect", rows=[row(1), twin], reason="重复申报")
     desk.review("乙", "r1", list_id="L1", seen=1)
     with pytest.raises(Refused, match="名额只有 2"):
-        desk.submit("甲", "s1", list_id="L1", seen=1, sheet_sha256=SHEET, limit=2)
+        desk.submit("甲", "s1", list_id="L1", seen=1, sheets=SHEETS, limit=2)
 
 
 def test_one_list_only_is_with_the_city(desk: Desk) -> None:
     for name in ("L1", "L2"):
         drafted(desk, 1, 2, list_id=name)
         desk.review("乙", f"r-{name}", list_id=name, seen=1)
-    desk.submit("甲", "s1", list_id="L1", seen=1, sheet_sha256=SHEET, limit=3)
+    desk.submit("甲", "s1", list_id="L1", seen=1, sheets=SHEETS, limit=3)
     with pytest.raises(Refused, match="已提交名单 L1，须先撤回"):
-        desk.submit("甲", "s2", list_id="L2", seen=1, sheet_sha256=SHEET, limit=3)
+        desk.submit("甲", "s2", list_id="L2", seen=1, sheets=SHEETS, limit=3)
     with pytest.raises(Refused, match="须先撤回提交并写明原因"):
         revised(desk, 2, 1)
     assert desk.retract("甲", "x1", list_id="L1", seen=1, reason="市里退回补正").state == DRAFT
-    assert desk.submit("甲", "s3", list_id="L2", seen=1, sheet_sha256=SHEET, limit=3).state == SUBMITTED
+    assert desk.submit("甲", "s3", list_id="L2", seen=1, sheets=SHEETS, limit=3).state == SUBMITTED
 
 
 def test_two_planners_on_one_list_see_each_other(desk: Desk) -> None:
@@ -159,12 +163,62 @@ def test_the_difference_of_two_versions_in_words(desk: Desk) -> None:
     assert difference(listing.versions[1], listing.versions[1]) == []
 
 
-def test_a_draft_says_which_build_it_is_pinned_to_and_may_be_given_up(desk: Desk) -> None:
-    listing = drafted(desk, 1, 2, packs=["shanghai-2023-643"])
-    assert (listing.build, listing.content_hash) == (BUILD["build"], BUILD["content_hash"])
-    assert desk.journal.entries()[0].body["packs"] == ["shanghai-2023-643"]
+def test_a_double_click_on_leaving_out_is_one_decision(desk: Desk) -> None:
+    drafted(desk, 1, 2, 3)
+    for _ in range(2):
+        listing = revised(desk, 1, 3, change="force_out", project_id="GJ-0002", key="click")
+    assert [version.what for version in listing.versions] == ["拟定名单", "排除 虚构第2公司"]
+
+
+def test_who_is_not_eligible_enters_only_with_a_reason_of_its_own(desk: Desk) -> None:
+    late = replace(row(9), is_eligible=False)
+    with pytest.raises(Refused, match="须另写明为何仍可推荐"):
+        desk.draft("甲", "d", list_id="L1", basis=BASIS, rows=[row(1), late])
+    drafted(desk, 1, 2)
+    force = {"list_id": "L1", "change": "force_in", "project_id": late.project_id, "reason": "区长办公会议定"}
+    with pytest.raises(Refused, match="须另写明为何仍可推荐"):
+        desk.revise("甲", "f1", seen=1, rows=[row(1), row(2), late], **force)
+    desk.revise("甲", "f2", seen=1, rows=[row(1), row(2), late], ineligible_reason="证照已补齐，待录入", **force)
+    assert revised(desk, 2, 1, seen=2, change="force_out", project_id="GJ-0009").last.number == 3
+    with pytest.raises(Refused, match="须另写明为何仍可推荐"):
+        desk.revise("甲", "f3", list_id="L1", seen=3, change="reselect", rows=[row(1), late], reason="数据更新")
+
+
+def test_a_quota_of_instances_counts_instances(desk: Desk) -> None:
+    rows = [replace(row(1), n_places=2), row(2)]
+    basis = replace(BASIS, counting_unit="instance", limit=2)
+    with pytest.raises(Refused, match="名单有 3 个场景实例，名额只有 2，请先减少 1 个场景实例"):
+        desk.draft("甲", "d", list_id="L1", basis=basis, rows=rows)
+    assert desk.draft("甲", "d", list_id="L1", basis=basis, rows=rows[:1]).n_places == 2
+
+
+def test_a_version_on_a_newer_build_says_so(desk: Desk) -> None:
+    listing = drafted(desk, 1, 2)
+    assert listing.basis == BASIS
+    newer = replace(BASIS, build="20261121-1111111111", limit=1)
+    with pytest.raises(Refused, match="名额只有 1"):
+        desk.revise(
+            "甲", "n1", list_id="L1", seen=1, change="reselect", rows=[row(1), row(3)], reason="新数据", basis=newer
+        )
+    listing = desk.revise(
+        "甲", "n2", list_id="L1", seen=1, change="reselect", rows=[row(3)], reason="新数据", basis=newer
+    )
+    assert [version.basis.build for version in listing.versions] == [BASIS.build, newer.build]
+
+
+def test_a_list_may_be_given_up_and_stays_readable(desk: Desk) -> None:
+    drafted(desk, 1, 2)
+    assert desk.read().current
     assert desk.close("甲", "x", list_id="L1", seen=1, reason="重新拟定").state == CLOSED
+    assert desk.read().current is None
     with pytest.raises(Refused, match="已撤销"):
         revised(desk, 2, 1)
     with pytest.raises(Refused, match="已经存在"):
-        desk.draft("甲", "again", list_id="L1", limit=3, rows=[row(1)], **BUILD)
+        desk.draft("甲", "again", list_id="L1", basis=BASIS, rows=[row(1)])
+
+
+def test_every_row_comes_back_as_it_was_written(desk: Desk) -> None:
+    full = Row("GJ-0001", "XX1", "虚构第1公司", "一号工厂", ("设计—仿真—甲", "生产—协同—乙"), 8123, 2, True)
+    listing = desk.draft("甲", "d", list_id="L1", basis=BASIS, rows=[full])
+    assert listing.rows == (full,)
+    assert Desk(Journal(desk.journal.witness.parent), desk.book).read().lists["L1"] == listing

@@ -137,7 +137,7 @@ journal = Journal(folder, url)
 desk = Desk(journal, "national-2023/scene")
 def attempt(number):
     try:
-        desk.submit(name, f"{name}-{number}", list_id=f"L{number % 5}", seen=1, sheet_sha256="ab" * 32, limit=3)
+        desk.submit(name, f"{name}-{number}", list_id=f"L{number % 5}", seen=1, sheets={}, limit=3)
         return "done"
     except Refused:
         return "refused"
