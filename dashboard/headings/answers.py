@@ -45,6 +45,8 @@ HEADINGS: dict[str, str] = {
     "paid_yuan": "已拨付（元）",
     "due_yuan": "待拨付（元）",
     "amount_yuan": "金额（元）",
+    "came": "变化",
+    "ledger": "台账",
     "budget_yuan": "预算（元）",
     "remaining_yuan": "结余（元）",
     "year": "年度",
