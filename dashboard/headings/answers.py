@@ -46,6 +46,8 @@ HEADINGS: dict[str, str] = {
     "due_yuan": "待拨付（元）",
     "amount_yuan": "金额（元）",
     "came": "变化",
+    "from_rank": "原档次",
+    "to_rank": "现档次",
     "ledger": "台账",
     "budget_yuan": "预算（元）",
     "remaining_yuan": "结余（元）",
