@@ -20,19 +20,38 @@ covered = {
 unpriced = text.unpriced(total["n_unpriced"])
 assumed = "（含推定）" if page.filters["assume"] else ""
 with st.container(key="figures"):
-    figure_card("认定（项）", text.count(total["n_awards"]), f"涉及企业 {text.count(total['n_awarded'])} 家")
-    figure_card("申报项目（项）", text.count(total["n_projects"]), f"申报企业 {text.count(total['n_applicants'])} 家")
-    figure_card("在册企业（家）", text.count(total["n_enterprises"]), "企业表中的企业，不受年度、批次、类别筛选影响")
-    figure_card("场景实例（个）", text.count(total["n_instances"]))
+    figure_card(
+        "认定（项）", text.count(total["n_awards"]), f"涉及企业 {text.count(total['n_awarded'])} 家",
+        "tiers", "看认定清单",
+    )
+    figure_card(
+        "申报项目（项）", text.count(total["n_projects"]), f"申报企业 {text.count(total['n_applicants'])} 家",
+        "projects", "看项目清单", list="项目",
+    )
+    figure_card(
+        "在册企业（家）", text.count(total["n_enterprises"]), "企业表中的企业，不受年度、批次、类别筛选影响",
+        "projects", "看企业清单",
+    )
+    figure_card("场景实例（个）", text.count(total["n_instances"]), "", "coverage", "看各场景")
     for year, status in covered.items():
         figure_card(
             f"覆盖场景 {year}", text.part_of(status["n_covered"], status["n_scenarios"]),
             f"{year} 年版目录共 {status['n_scenarios']} 个场景，至少有一个项目的算覆盖",
+            "coverage", "看各场景",
+            catalogue=f"{year} 年版",
         )
-    figure_card("已投入资金", text.money(total["invested_yuan"]), "已入库项目的发票合计")
-    figure_card(f"应奖{assumed}", text.money(total["entitled_yuan"]), f"按认定时生效的文件计算；{unpriced}，未计入")
-    figure_card("已拨付", text.money(total["paid_yuan"]), "含诊断奖励")
-    figure_card(f"待拨付{assumed}", text.money(total["due_yuan"]), "逐企业：应奖减已拨付，为正的部分，不按年度切分")
+    figure_card(
+        "已投入资金", text.money(total["invested_yuan"]), "已入库项目的发票合计", "projects", "看项目清单", list="项目"
+    )
+    figure_card(
+        f"应奖{assumed}", text.money(total["entitled_yuan"]), f"按认定时生效的文件计算；{unpriced}，未计入", "tiers",
+        "看应奖清单",
+    )
+    figure_card("已拨付", text.money(total["paid_yuan"]), "含诊断奖励", "money", "看拨付记录")
+    figure_card(
+        f"待拨付{assumed}", text.money(total["due_yuan"]), "逐企业：应奖减已拨付，为正的部分，不按年度切分", "money",
+        "看待拨付清单",
+    )
 if total["n_unpriced"]:
     st.caption(f"有 {total['n_unpriced']} 项认定所在时间的奖励标准未知，列为「标准未知」，没有计入应奖和待拨付。")
 note(
