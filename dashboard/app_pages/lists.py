@@ -21,10 +21,11 @@ page = pinned()
 head(page, "拟定、修改、复核、提交推荐名单；每一步写明经办人和原因，留有记录。")
 if faults := journal_faults():
     st.error(plain("办理记录没有通过校验，请停止办理并联系系统维护人员：" + "；".join(faults)))
-chosen = choose_track(page.warehouse)
+with st.container(horizontal=True, gap="medium", vertical_alignment="top"):
+    chosen = choose_track(page.warehouse)
+    actor = choose_actor()
 if chosen is None:
     st.stop()
-actor = choose_actor()
 st.caption("系统还没有登录，请如实填写本人姓名；名字会记入名单。")
 sitting = Sitting(page.warehouse, *chosen, actor)
 book = sitting.book

@@ -77,20 +77,23 @@ def _row_changes(sitting: Sitting, listing: Listing, row: Row, pinned: Warehouse
     where = (pinned, sitting.call, sitting.track, listing, number)
     make = partial(released, *where) if chosen == RELEASE else partial(forced, *where, is_in=False)
     change = {OUT: "force_out", WITHDRAW: "withdraw", RELEASE: "release"}[chosen]
-    if proposal := preview(make):
+    if proposal := preview(make, f"preview-{number}"):
         step = Step(f"{change}-{listing.id}-{number}", PLACE, listing)
         confirm(sitting, step, f"确认{chosen}", revision(listing, change, proposal, number))
 
 
 def _move(sitting: Sitting, listing: Listing, row: Row, place: int) -> None:
-    wanted = int(st.number_input(
-        "移到第几位", 1, len(listing.rows), place, key=f"place-{listing.id}-{row.project_id}-{listing.last.number}",
-        width=160,
-    ))
-    if wanted == place:
-        st.caption(f"现在就在第 {place} 位；改一个位次，下面会显示变化。")
+    key = f"place-{listing.id}-{row.project_id}"
+    if (st.session_state.get(key) or 0) > len(listing.rows):  # the list became shorter meanwhile
+        st.session_state[key] = len(listing.rows)
+    wanted = st.number_input(
+        "移到第几位", 1, len(listing.rows), None, key=key, width=200, placeholder=f"1 至 {len(listing.rows)}"
+    )
+    if wanted is None or wanted == place:
+        st.caption("填一个位次，下面会显示变化。" if wanted is None else f"现在就在第 {place} 位。")
         return
-    if proposal := preview(partial(moved, listing, row.project_id, wanted)):
+    wanted = int(wanted)
+    if proposal := preview(partial(moved, listing, row.project_id, wanted), "preview-move"):
         step = Step(f"reorder-{listing.id}-{row.project_id}", PLACE, listing)
         confirm(sitting, step, f"确认移到第 {wanted} 位", revision(listing, "reorder", proposal, row.project_id))
 
@@ -110,7 +113,7 @@ def _force_in(sitting: Sitting, listing: Listing, pinned: Warehouse) -> None:
     if not one["is_eligible"]:
         st.warning(plain(f"{one['enterprise']}：{one['reasons'] or '申报条件未核实'}。列入须另写明为何仍可推荐。"))
     make = partial(forced, pinned, sitting.call, sitting.track, listing, picked, is_in=True)
-    if proposal := preview(make):
+    if proposal := preview(make, "preview-in"):
         step = Step(
             f"force_in-{listing.id}-{picked}", PLACE, listing,
             second_label="" if one["is_eligible"] else WHY_SECOND,
@@ -129,7 +132,7 @@ def _left_out(sitting: Sitting, listing: Listing, pinned: Warehouse) -> None:
     if not picked or picked not in listing.forced_out:
         return
     st.caption("取消后不再人为排除，由评分决定它是否入选。")
-    if proposal := preview(partial(released, pinned, sitting.call, sitting.track, listing, picked)):
+    if proposal := preview(partial(released, pinned, sitting.call, sitting.track, listing, picked), "preview-release"):
         step = Step(f"release-{listing.id}-{picked}", PLACE, listing)
         confirm(sitting, step, "确认取消排除", revision(listing, "release", proposal, picked))
 

@@ -7,10 +7,9 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.columns import table_config
-from dashboard.decide.words import points
-from dashboard.journal.book import Listing, Version, difference
+from dashboard.journal.book import Listing, Version
 from dashboard.layout import section
-from dashboard.list_desk.proposal import total
+from dashboard.list_desk.preview import show_difference
 
 
 def history(listing: Listing) -> None:
@@ -31,23 +30,9 @@ def history(listing: Listing) -> None:
     old = left.selectbox("比较", names, index=1, key=f"old-{listing.id}-{len(names)}", filter_mode=None)
     new = right.selectbox("和", names, index=0, key=f"new-{listing.id}-{len(names)}", filter_mode=None)
     if old and new:
-        st.text("\n".join(comparison(versions[old], versions[new])))
+        show_difference(versions[old], versions[new])
 
 
 def version_words(version: Version) -> str:
-    """A version in a menu: 第 2 版，乙 2026年11月20日 18:30，排除 ….
-
-    The number makes it unique.
-    """
+    """A version in a menu: 第 2 版，乙 2026年11月20日 18:30，排除 …; the number makes it unique."""
     return f"第 {version.number} 版，{version.actor} {text.moment(version.at)}，{version.what}"
-
-
-def comparison(old: Version, new: Version) -> list[str]:
-    """What differs between two versions: places, total, the build they rest on."""
-    lines = difference(old, new) or ["各项和位次都相同"]
-    before, after = total(old.rows), total(new.rows)
-    if before != after:
-        lines.append(f"总分 {points(before)} → {points(after)}")
-    if old.basis.build != new.basis.build:
-        lines.append(f"依据的数据版本由 {old.basis.build} 改为 {new.basis.build}")
-    return lines

@@ -27,7 +27,7 @@ def newer_build(sitting: Sitting, listing: Listing) -> None:
         + ("已提交的名单要改，须先撤回提交。" if listing.state == SUBMITTED else "")
     ))
     with st.expander("按新数据重新选择会怎样", expanded=listing.state != SUBMITTED, key=f"newer-{listing.id}"):
-        proposal = preview(partial(chosen_anew, now, sitting.call, sitting.track, listing))
+        proposal = preview(partial(chosen_anew, now, sitting.call, sitting.track, listing), "preview-newer")
         if proposal is None:
             st.caption("请先取消新数据里不成立的干预，再重新选择。")
         elif listing.state != SUBMITTED:

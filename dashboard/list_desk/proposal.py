@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from dashboard.answers import answer
 from dashboard.choice import choice
 from dashboard.decide.order import rearranged
 from dashboard.decide.rules import Force
-from dashboard.journal.book import Basis, Listing, Row, difference, places
+from dashboard.journal.book import Basis, Listing, Row, Version, difference
 from queries import Warehouse
 
 ON_RECORD = "见名单记录"  # a preview is drawn before its reason is written; who is chosen does not depend on the words
@@ -23,30 +22,20 @@ class Proposal:
     rows: tuple[Row, ...]
     basis: Basis | None = None
 
-    @cached_property
-    def lines(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The difference in words: (who enters and who leaves, who only gets another place)."""
-        was = {row.project_id: place for place, row in enumerate(self.listing.rows, 1)}
-        words = difference(self.listing.last, replace(self.listing.last, rows=self.rows))
-        touched = [row for place, row in enumerate(self.rows, 1) if was.get(row.project_id) != place]
-        entering = [line for row, line in zip(touched, words, strict=False) if row.project_id not in was]
-        moved = [line for row, line in zip(touched, words, strict=False) if row.project_id in was]
-        return (*entering, *words[len(touched) :]), tuple(moved)
-
     @property
-    def changes_places(self) -> bool:
-        """Whether anybody enters, leaves or gets another place."""
-        return any(self.lines)
+    def version(self) -> Version:
+        """What it would be as a version, for comparing."""
+        return replace(self.listing.last, rows=self.rows, basis=self.basis or self.listing.basis)
 
-    @property
-    def points(self) -> tuple[int, int]:
-        """Total score before and after, in hundredths."""
-        return total(self.listing.rows), total(self.rows)
 
-    @property
-    def n_places(self) -> int:
-        """What it takes of the quota."""
-        return places(self.rows)
+def in_words(old: Version, new: Version) -> tuple[list[str], list[str]]:
+    """The difference of two versions: (who enters and who leaves, who only gets another place)."""
+    was = {row.project_id: place for place, row in enumerate(old.rows, 1)}
+    words = difference(old, new)
+    touched = [row for place, row in enumerate(new.rows, 1) if was.get(row.project_id) != place]
+    told = list(zip(touched, words, strict=False))  # those who left come behind, one line each
+    entering = [line for row, line in told if row.project_id not in was]
+    return entering + words[len(touched) :], [line for row, line in told if row.project_id in was]
 
 
 def total(rows: tuple[Row, ...]) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import polars as pl
 import streamlit as st
 
 from dashboard import decisions
 from dashboard.columns import table_config
 from dashboard.journal.book import Listing, Row
-from dashboard.journal.contacts import Contact, contacts_of
+from dashboard.journal.contacts import contacts_of
 from dashboard.list_desk.outcome import last_entry
 
 PICKED = "list-picked"
@@ -22,12 +24,13 @@ def choose_row(listing: Listing) -> Row | None:
         return None
     numbers = [row.project_id for row in listing.rows]
     before = st.session_state.get(PICKED)
+    table = places_table(listing)
+    mark_width: Literal["large", "medium"] = "large" if any(table["list_mark"]) else "medium"
     event = st.dataframe(
-        places_table(listing), hide_index=True, key=f"places-{listing.id}-{last_entry(listing)}", on_select="rerun",
+        table, hide_index=True, key=f"places-{listing.id}-{last_entry(listing)}", on_select="rerun",
         selection_mode="single-row", alt=f"推荐名单，{len(numbers)} 行", height="auto" if len(numbers) < 12 else 440,
         selection_default={"selection": {"rows": [numbers.index(before)]}} if before in numbers else None,
-        column_config=table_config(places_table(listing)) | {"list_mark": st.column_config.TextColumn(
-            "干预与说明", width="large")},
+        column_config=table_config(table) | {"list_mark": st.column_config.TextColumn("干预与说明", width=mark_width)},
     )
     rows = event["selection"]["rows"]
     picked = listing.rows[rows[0]] if rows and rows[0] < len(numbers) else None
@@ -38,7 +41,11 @@ def choose_row(listing: Listing) -> Row | None:
 def places_table(listing: Listing) -> pl.DataFrame:
     """One row per place, with figures as they were when the version was made and contacts masked."""
     found = contacts_of(decisions.journal(), (row.credit_code for row in listing.rows))
-    contacts = {row.credit_code: found.get(row.credit_code, Contact("", "")).masked for row in listing.rows}
+    masked = {code: contact.masked for code, contact in found.items()}
+    contacts = {
+        row.credit_code: f"{masked[row.credit_code].name} {masked[row.credit_code].phone}".strip()
+        if row.credit_code in masked else NO_CONTACT for row in listing.rows
+    }
     columns = {
         "place": list(range(1, len(listing.rows) + 1)),
         "applicant": [row.enterprise for row in listing.rows],
@@ -46,8 +53,7 @@ def places_table(listing: Listing) -> pl.DataFrame:
         "factory": [row.factory for row in listing.rows],
         "score": [row.points / 100 for row in listing.rows],
         "list_mark": [mark(listing, row) for row in listing.rows],
-        "contact_name": [contacts[row.credit_code].name or NO_CONTACT for row in listing.rows],
-        "contact_phone": [contacts[row.credit_code].phone or NO_CONTACT for row in listing.rows],
+        "masked_contact": [contacts[row.credit_code] for row in listing.rows],
     }
     table = pl.DataFrame(columns)
     return table if any(row.factory for row in listing.rows) else table.drop("factory")
