@@ -22,17 +22,27 @@ CHECKBOX_PX = 18
 LIST = "national-2023-scene-1"
 
 
-@pytest.fixture(scope="module")
-def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return own_home(sample_home, tmp_path_factory.mktemp("lists") / "home")
+@pytest.fixture
+def home(sample_home: Path, tmp_path: Path) -> Path:
+    """Nobody has decided anything here."""
+    return own_home(sample_home, tmp_path / "home")
 
 
-@pytest.fixture(scope="module")
-def url(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    log = tmp_path_factory.mktemp("served-lists") / "serve.log"
-    with serving(home, log) as found:
+@pytest.fixture
+def url(home: Path, tmp_path: Path) -> Iterator[str]:
+    with serving(home, tmp_path / "serve.log") as found:
         yield found
-    assert "Traceback" not in log.read_text(encoding="utf-8"), log.read_text(encoding="utf-8")
+    log = (tmp_path / "serve.log").read_text(encoding="utf-8")
+    assert "Traceback" not in log, log
+
+
+@pytest.fixture(scope="module")
+def drafted(browser: Browser, sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the page with a draft on it."""
+    folder = tmp_path_factory.mktemp("drafted")
+    with serving(own_home(sample_home, folder / "home"), folder / "serve.log") as found:
+        press(person(browser, f"{found}/lists", "甲"), "按评分拟定名单")
+        yield f"{found}/lists"
 
 
 def book(home: Path, track: str = "scene") -> Book:
@@ -135,14 +145,15 @@ def test_two_people_and_one_list(browser: Browser, url: str, home: Path) -> None
     assert "优秀场景 已提交 25/25" in said(jia)
 
 
-def test_a_double_click_on_a_draft_makes_one(browser: Browser, url: str, home: Path) -> None:
-    """The button of the draft; and nobody gets past the quota: whoever is put in takes somebody's place."""
+def test_a_double_click_is_one_step_and_nobody_gets_past_the_quota(browser: Browser, url: str, home: Path) -> None:
+    """Whoever is put in takes somebody's place."""
     jia = person(browser, f"{url}/lists?track=示范工厂", "丙")
     assert "名额 15" in said(jia)
     jia.get_by_role("button", name="按评分拟定名单", exact=True).dblclick()
     wait_for_run(jia)
     assert list(book(home, "factory").lists) == ["national-2023-factory-1"]
     jia.get_by_text("列入名单以外的申报").click()
+    wait_for_run(jia)
     menu = jia.locator('[class*="st-key-find-"] input')
     menu.click()
     menu.fill("符合条件")
@@ -162,15 +173,15 @@ def test_a_double_click_on_a_draft_makes_one(browser: Browser, url: str, home: P
     assert figures(jia)["占用名额"] == "15/15"
 
 
-def test_the_code_of_a_track_leads_there_too(browser: Browser, url: str) -> None:
-    page = person(browser, f"{url}/lists?track=factory", "")
+def test_the_code_of_a_track_leads_there_too(browser: Browser, drafted: str) -> None:
+    page = person(browser, f"{drafted}?track=factory", "")
     assert page.get_by_role("radio", name="示范工厂").is_checked()
     assert "示范工厂" in said(page)
 
 
 @pytest.mark.parametrize("width", [390, 1440, 1920])
-def test_a_list_fits_the_screen(browser: Browser, url: str, width: int) -> None:
-    page = person(browser, f"{url}/lists", "丁", width)
+def test_a_list_fits_the_screen(browser: Browser, drafted: str, width: int) -> None:
+    page = person(browser, drafted, "丁", width)
     seen = watch(page.context)
     tick(page, 2)
     assert page.evaluate(WIDE_JS) == []
@@ -179,7 +190,24 @@ def test_a_list_fits_the_screen(browser: Browser, url: str, width: int) -> None:
     assert seen.foreign() == []
 
 
-def test_the_sheet_downloads_without_a_contact(browser: Browser, url: str) -> None:
-    page = person(browser, f"{url}/lists", "丁")
+def test_the_menus_speak_chinese_while_one_types(browser: Browser, drafted: str) -> None:
+    page = person(browser, drafted, "丁")
+    for key, words in (("actor", "就用所填的"), ("find-", "没有找到")):
+        if key == "find-":
+            page.get_by_text("列入名单以外的申报").click()
+            wait_for_run(page)
+        field = page.locator(f'[class*="st-key-{key}"] input')
+        field.click()
+        field.fill("没有这样一个")
+        shown = page.locator('[data-testid="stSelectboxVirtualDropdown"] :is([data-key="__creatable__"] > div, span)')
+        english_size, instead = shown.locator("visible=true").last.evaluate(
+            "one => [getComputedStyle(one).fontSize, getComputedStyle(one, '::after').content]"
+        )
+        assert (english_size, instead) == ("0px", f'"{words}"')
+        page.keyboard.press("Escape")
+
+
+def test_the_official_sheet_can_be_downloaded(browser: Browser, drafted: str) -> None:
+    page = person(browser, drafted, "丁")
     assert saved(page, page.get_by_role("button", name="下载推荐汇总表（.docx）"))[:2] == b"PK"
     assert saved(page, page.get_by_role("button", name="下载推荐汇总表（.xlsx）"))[:2] == b"PK"
