@@ -197,7 +197,9 @@ def _listing_after(listing: Listing, entry: Entry) -> Listing:
         basis = body.get("basis") or asdict(listing.basis)
         versions = (*listing.versions, _version(listing.last.number + 1, entry, what, basis))
         forced_in, forced_out = _forces_after(listing, body)
-        exceptions = {**listing.exceptions, body["project_id"]: body.get("ineligible_reason", "")}
+        exceptions = dict(listing.exceptions)
+        if body["change"] == "force_in":
+            exceptions[body["project_id"]] = body.get("ineligible_reason", "")
         return replace(
             listing, versions=versions, state=DRAFT, editors=listing.editors | {entry.actor}, forced_in=forced_in,
             forced_out=forced_out, exceptions={one: why for one, why in exceptions.items() if why and one in forced_in},

@@ -16,6 +16,7 @@ from dashboard.list_desk.preview import preview
 from dashboard.list_desk.proposal import Proposal, forced, moved, released
 from dashboard.list_desk.sitting import Sitting
 from dashboard.list_desk.steps import Act, Step, confirm
+from dashboard.list_desk.table import row_facts
 from queries import Warehouse
 
 PLACE = "changes"
@@ -29,6 +30,8 @@ def change_panel(sitting: Sitting, listing: Listing, row: Row | None) -> None:
         return
     section("修改名单")
     say_outcome(PLACE, listing)
+    if row:
+        st.text("\n".join(row_facts(listing, row)))
     if listing.state == SUBMITTED:
         st.caption("名单已提交，不能修改；要改须先在上面撤回提交。")
         return
@@ -62,7 +65,6 @@ def revision(
 
 def _row_changes(sitting: Sitting, listing: Listing, row: Row, pinned: Warehouse | None) -> None:
     number, place = row.project_id, listing.rows.index(row) + 1
-    st.text(f"选中：第 {place} 位 {row.enterprise}（{number}）")
     offered = [MOVE, *([OUT, WITHDRAW] if pinned else [])]
     if pinned and number in listing.forced_in:
         offered.append(RELEASE)

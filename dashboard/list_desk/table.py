@@ -68,3 +68,11 @@ def mark(listing: Listing, row: Row) -> str:
         why = listing.exceptions.get(row.project_id, "")
         parts.append(f"不符合或未核实申报条件{f'，仍推荐：{why}' if why else ''}")
     return "；".join(parts)
+
+
+def row_facts(listing: Listing, row: Row) -> list[str]:
+    """A place in full: what a narrow cell of the table cuts."""
+    facts = [f"选中：第 {listing.rows.index(row) + 1} 位 {row.enterprise}（{row.project_id}）", mark(listing, row)]
+    if row.instances:
+        facts.append(f"场景实例：{'；'.join(row.instances)}")
+    return [fact for fact in facts if fact]

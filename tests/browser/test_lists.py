@@ -207,6 +207,15 @@ def test_the_menus_speak_chinese_while_one_types(browser: Browser, drafted: str)
         page.keyboard.press("Escape")
 
 
+def test_the_name_stays_on_the_way_through_other_pages(browser: Browser, drafted: str) -> None:
+    page = person(browser, drafted, "丁")
+    for title in ("名额", "名单"):
+        page.locator('[data-testid="stSidebarNavLink"]', has_text=title).click()
+        page.locator("h1", has_text=title).wait_for()
+        wait_for_run(page)
+    assert page.locator(".st-key-actor input").input_value() == "丁"
+
+
 def test_the_official_sheet_can_be_downloaded(browser: Browser, drafted: str) -> None:
     page = person(browser, drafted, "丁")
     assert saved(page, page.get_by_role("button", name="下载推荐汇总表（.docx）"))[:2] == b"PK"
