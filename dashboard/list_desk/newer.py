@@ -8,16 +8,19 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.journal.book import CLOSED, SUBMITTED, Listing
-from dashboard.list_desk.changes import PLACE, revision
-from dashboard.list_desk.outcome import plain
+from dashboard.list_desk.changes import revision
+from dashboard.list_desk.outcome import plain, say_outcome
 from dashboard.list_desk.preview import preview
 from dashboard.list_desk.proposal import chosen_anew
 from dashboard.list_desk.sitting import Sitting
 from dashboard.list_desk.steps import Step, confirm
 
+PLACE = "newer"
+
 
 def newer_build(sitting: Sitting, listing: Listing) -> None:
     """The banner and the step; nothing where the list rests on the build in service."""
+    say_outcome(PLACE, listing)
     now = sitting.current
     if listing.state == CLOSED or listing.basis.build == now.build:
         return

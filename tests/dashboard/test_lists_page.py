@@ -337,6 +337,7 @@ def test_a_list_stays_on_its_build_until_it_is_chosen_anew(
     assert {GONE, before[0]}.isdisjoint(row.project_id for row in listing.rows)
     assert listing.forced_out == {before[0]: "企业正在搬迁"}
     assert "不会自动变动" not in jia.said
+    assert "已写入：重新选择" in jia.said
 
 
 def test_without_its_build_a_list_can_still_be_ordered_but_not_filled(
