@@ -4,7 +4,7 @@ Money is Decimal yuan, rates are per cent as published (37.6 means 37.6%). Every
 people do by hand; `None` is 未填报 everywhere and never 0.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
@@ -173,6 +173,16 @@ def date_text(day: date | str | None) -> str:
         day = datetime.fromisoformat(day) if len(day) > 10 else date.fromisoformat(day)
     words = f"{day.year}年{day.month}月{day.day}日"
     return f"{words} {day:%H:%M}" if isinstance(day, datetime) else words
+
+
+def moment(at: str) -> str:
+    """A moment of the journal (ISO 8601, UTC) as people here read it: 2026年11月20日 18:30, Beijing time."""
+    return date_text(beijing(at).replace(tzinfo=None).isoformat())
+
+
+def beijing(at: str) -> datetime:
+    """A moment in UTC as Beijing time, which knows no summer time."""
+    return datetime.fromisoformat(at).replace(tzinfo=UTC).astimezone(timezone(timedelta(hours=8)))
 
 
 def verdict(code: str) -> str:

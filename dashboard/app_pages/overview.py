@@ -9,6 +9,7 @@ from dashboard.figures.quota import quota_gauge
 from dashboard.figures.town import town_ranking
 from dashboard.layout import chart, figure_card, head, note, rows_below, section, show, table
 from dashboard.page import pinned
+from dashboard.places_used import say_places_used
 
 page = pinned()
 head(page, "十个数字看全区：认定、覆盖、投入、奖励。")
@@ -49,6 +50,7 @@ with left:
 with right:
     section("名额", "各申报类型：可推荐数与已排入数")
     show(quota_gauge(answer(page.warehouse, "quota_status").filter(is_own_kind=True)), "overview-quota")
+    say_places_used(page.warehouse)
     rows_below(page, "quota_status", "已用 + 剩余 = 名额上限")
     section("各街镇申报项目")
     chart(page, town_ranking, "town_summary", "n_projects", largest_first="n_projects")

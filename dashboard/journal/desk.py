@@ -123,17 +123,22 @@ class Desk:
         return self._do(actor, "return", key, {"list": list_id, "version": seen, "reason": reason.strip()}, rule)
 
     def submit(
-        self, actor: str, key: str, *, list_id: str, seen: int, sheets: Mapping[str, str], limit: int
+        self, actor: str, key: str, *, list_id: str, seen: int, sheets: Mapping[str, str], limit: int,
+        stands_at: int | None = None,
     ) -> Listing:
         """Hand the reviewed list to the city. ``limit`` is the quota now; the smaller of the two counts.
 
-        ``sheets`` are suffix → sha256 of the sheets of this list, so that they can be made again byte for byte.
+        ``sheets`` are suffix → sha256 of the sheets of this list, so that they can be made again byte for byte;
+        ``stands_at`` is the entry they are stamped with: a list reviewed anew meanwhile has other sheets.
         """
 
         def rule(book: Book, person: str) -> None:
             listing = _open(book, list_id, seen)
             if listing.state != REVIEWED:
                 raise Refused(f"名单现在是「{listing.state}」，复核通过后才能提交")
+            if stands_at is not None and listing.stands_at.seq != stands_at:
+                mark = listing.stands_at
+                raise Refused(f"{mark.actor} 又办理过这份名单（{listing.events[-1][1]}），请看过最新状态再提交")
             if (other := book.submitted) is not None:
                 raise Refused(f"本批次、本赛道已提交名单 {other.id}，须先撤回")
             _check_rows(listing.rows, replace(listing.basis, limit=min(limit, listing.basis.limit)))

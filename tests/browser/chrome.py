@@ -15,7 +15,7 @@ ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--n
         "--disable-component-update", "--disable-sync"]
 PAGES = {
     "overview": "总览", "coverage": "场景覆盖", "towns": "街镇", "tiers": "梯度档次",
-    "outcomes": "成效", "money": "资金", "todo": "待办", "recommend": "推荐", "path": "晋档路径",
+    "outcomes": "成效", "money": "资金", "todo": "待办", "recommend": "推荐", "lists": "名单", "path": "晋档路径",
     "quota": "名额", "projects": "项目与企业", "sandbox": "政策推演", "findings": "数据问题", "policy": "政策",
     "about": "关于",
 }
