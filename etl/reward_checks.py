@@ -139,4 +139,5 @@ def _claim_problems(file: str, pack: Pack) -> list[str]:
     told = [part.split("=")[0] for part in value["claim_range_pct"].split(";")]
     if set(told) == set(ranked):
         return []
-    return [f"{file}：setting.claim_range_pct：须逐一写明 evidence_ranks 的各级（{'、'.join(filter(None, ranked)) or '未写'}）"]
+    levels = "、".join(filter(None, ranked)) or "未写"
+    return [f"{file}：setting.claim_range_pct：须逐一写明 evidence_ranks 的各级（{levels}）"]
