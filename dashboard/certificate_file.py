@@ -12,11 +12,10 @@ ABOUT = {"call": "申报批次", "track": "申报类型"}
 
 
 def certificate_bytes(found: Choice) -> bytes:
-    """The certificate with call, track, build and what people forced, as UTF-8 JSON."""
+    """The certificate with the call, track and build that it is about, as UTF-8 JSON."""
     content = {
         "call": found.call, "track": found.track, "build": found.warehouse.build,
-        "content_hash": found.warehouse.content_hash, "as_of": found.warehouse.as_of,
-        "project_ids": found.selection.project_ids, "certificate": found.certificate,
+        "content_hash": found.warehouse.content_hash, "as_of": found.warehouse.as_of, "certificate": found.certificate,
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -28,18 +27,18 @@ def certificate_faults(payload: bytes, found: Choice) -> list[str]:
     """
     try:
         told: Any = json.loads(payload)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ["文件不是名单证书：读不出 JSON"]
     if not isinstance(told, dict) or not isinstance(told.get("certificate"), dict):
         return ["文件不是名单证书：缺 certificate"]
-    faults = [
-        f"证书的{name}是 {told.get(key)}，要核对的是 {wanted}"
-        for (key, name), wanted in zip(ABOUT.items(), (found.call, found.track), strict=True) if told.get(key) != wanted
+    wanted = {"call": found.call, "track": found.track}
+    about = [
+        f"证书的{name}是 {told.get(key)}，要核对的是 {wanted[key]}"
+        for key, name in ABOUT.items() if told.get(key) != wanted[key]
     ]
-    faults += check(told["certificate"], found.candidates, found.rules, found.forces)
-    chosen = [entry.get("project_id") for entry in told["certificate"].get("chosen", []) if isinstance(entry, dict)]
-    if told.get("project_ids") != chosen:
-        faults.append("名单与证书里的不一致")
+    if about:
+        return about
+    faults = check(told["certificate"], found.candidates, found.rules, found.forces)
     if faults and told.get("build") != found.warehouse.build:
         faults.append(f"证书按版本 {told.get('build')} 的数据制作，现在的版本是 {found.warehouse.build}，数据可能已变")
     return faults

@@ -24,7 +24,7 @@ from dashboard.decide.words import (
 from dashboard.figures.ranking import score_bars
 
 NEAREST = 10  # rejected ones that the chart shows behind the line
-WHO = {"enterprise": pl.String, "project_id": pl.String, "town": pl.String, "industry": pl.String}
+WHO = {"enterprise": pl.String, "town": pl.String, "industry": pl.String}
 SCORES = {"score": pl.Float64, "base_score": pl.Float64, "growth_score": pl.Float64, "demo_score": pl.Float64}
 FIRMNESS = {"firmness": pl.String, "share_pct": pl.Float64}
 
@@ -37,21 +37,29 @@ def chosen_frame(found: Choice) -> pl.DataFrame:
          "replacement": replacement_sentence(entry, found.names)}
         for place, entry in enumerate(entries, 1)
     )  # fmt: skip
-    schema = {"position": pl.Int64, **WHO, **SCORES, **FIRMNESS, "n_missing_facts": pl.Int64, "replacement": pl.String}
+    schema = {
+        "position": pl.Int64, **WHO, **SCORES, **FIRMNESS, "n_missing_facts": pl.Int64, "replacement": pl.String,
+        "project_id": pl.String,
+    }  # fmt: skip
     return _frame(rows, schema)
 
 
 def rejected_frame(found: Choice) -> pl.DataFrame:
-    """The others in published order: why not, by how many points, and which conditions are open."""
+    """The others, first those who qualify, each in published order: why not, by how many points, open conditions.
+
+    No points where nothing but a condition stands in the way, or where what people forced leaves no room.
+    """
+    unfit = [entry["by"] == "ineligible" for entry in found.certificate["rejected"]]
+    entries = [entry for _, entry in sorted(zip(unfit, found.certificate["rejected"], strict=True), key=lambda p: p[0])]
     rows = (
         {**_application(found, entry["project_id"]), "rejected_reason": rejected_sentence(entry, found.names),
-         "miss_points": None if entry["miss"] is None else Decimal(entry["miss"]["points"]) / 100}
-        for entry in found.certificate["rejected"]
+         "miss_points": _points_lost(entry)}
+        for entry in entries
     )  # fmt: skip
     schema = {
         **WHO, "score": pl.Float64, "miss_points": pl.Decimal(12, 2), "rejected_reason": pl.String,
         **FIRMNESS, **{name: kind for name, kind in SCORES.items() if name != "score"}, "n_missing_facts": pl.Int64,
-        "eligibility": pl.String, "reasons": pl.String,
+        "eligibility": pl.String, "reasons": pl.String, "project_id": pl.String,
     }  # fmt: skip
     return _frame(rows, schema)
 
@@ -101,7 +109,7 @@ def swap_frame(found: Choice, project_id: str) -> pl.DataFrame:
         {"swap_role": role, **_application(found, number)}
         for role, numbers in (("换下", swap["out"]), ("换上", swap["in"])) for number in numbers
     )  # fmt: skip
-    return _frame(rows, {"swap_role": pl.String, **WHO, **SCORES, **FIRMNESS})
+    return _frame(rows, {"swap_role": pl.String, **WHO, **SCORES, **FIRMNESS, "project_id": pl.String})
 
 
 def bar_frame(found: Choice) -> pl.DataFrame:
@@ -126,7 +134,7 @@ def floors_sentence(found: Choice) -> str:
     n_kept = len(entries) - len(found.selection.shortfalls)
     kept = f"保底 {len(entries)} 条都满足" if n_kept == len(entries) else f"保底 {len(entries)} 条，满足 {n_kept} 条"
     costly = [floor_sentence(entry) for entry in entries if any(entry["cost"][key] for key in ("points", "missing"))]
-    return f"{kept}：{'；'.join(costly) if costly else '都没有让总分减少'}"
+    return f"{kept}：{'；'.join(costly)}" if costly else f"{kept}，没有让总分减少"
 
 
 def firmness_words(found: Choice, project_id: str) -> str:
@@ -159,6 +167,11 @@ def _application(found: Choice, project_id: str) -> dict[str, Any]:
     return {
         **found.by_id[project_id], "firmness": VERDICTS[firm.verdict], "share_pct": round(100 * firm.share, 2)
     }
+
+
+def _points_lost(entry: Mapping[str, Any]) -> Decimal | None:
+    is_open = entry["miss"] is not None and entry["by"] != "ineligible"
+    return Decimal(entry["miss"]["points"]) / 100 if is_open else None
 
 
 def _frame(rows: Iterable[Mapping[str, Any]], schema: Mapping[str, Any]) -> pl.DataFrame:

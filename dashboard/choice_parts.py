@@ -33,25 +33,23 @@ LISTS = Path(__file__).resolve().parent / "app_pages" / "lists.py"
 
 
 def figures(found: Choice) -> None:
-    """The six figures that are repeated in a meeting."""
+    """The five figures that are repeated in a meeting; unmet floors loudly below them."""
     unit = WORDS["counting_unit"][found.rules.counting_unit]
     verdicts = [one.verdict for one in found.robustness.candidates]
     n_unfit = sum(entry["by"] == "ineligible" for entry in found.certificate["rejected"])
-    n_floors = len(found.rules.floors)
     with st.container(key="figures"):
         figure_card("入选/名额", text.part_of(found.n_places, found.rules.limit), f"按{unit}计")
         figure_card("名单总分（分）", text.score(found.certificate["total"]["points"] / 100),
                     proof_sentence(found.certificate))  # fmt: skip
-        figure_card("保底", text.part_of(n_floors - len(found.selection.shortfalls), n_floors), "满足的条数/全部条数")
         figure_card("稳入（项）", text.count(verdicts.count("in")), "权重和成效数据在范围内怎样变都入选")
         figure_card("临界（项）", text.count(verdicts.count("borderline")), "有的情形入选，有的情形不入选")
         figure_card("落选（项）", text.count(verdicts.count("out")), f"其中 {n_unfit} 项不符合或未核实申报条件")
+    for floor, missing in found.selection.shortfalls:
+        st.error(shortfall_sentence(floor, missing))
 
 
 def conclusions(found: Choice) -> None:
-    """Unmet floors loudly; then what is proved, what the floors cost, how firm the list is, what to verify next."""
-    for floor, missing in found.selection.shortfalls:
-        st.error(shortfall_sentence(floor, missing))
+    """What is proved, what the floors cost, how firm the list is, what to verify next."""
     n_eligible = sum(one.is_eligible for one in found.candidates)
     st.text(f"申报 {len(found.candidates)} 项，符合条件 {n_eligible} 项，入选 {len(found.selection.chosen)} 项。")
     st.text(f"{proof_sentence(found.certificate)}；{ties_sentence(found.certificate)}。")

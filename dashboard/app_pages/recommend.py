@@ -31,8 +31,12 @@ if not found.candidates:
     st.info("这一类没有申报。")
     st.stop()
 figures(found)
-conclusions(found)
-show(drawn_bars(found), "chart-selection")
+# On a phone the left column comes first: who is first must not stand below a page of sentences.
+bars, words = st.columns((3, 2), gap="large")
+with bars:
+    show(drawn_bars(found), "chart-selection")
+with words:
+    conclusions(found)
 note(
     page, "recommendation_list",
     f"申报 {len(found.candidates)} = 入选 {len(found.selection.chosen)}"
@@ -43,8 +47,9 @@ selected = own_table(page, "入选名单", chosen_frame(found), "chosen", SOURCE
 if selected:
     details(page, found, selected, "chosen")
 files(page, found)
-section("保底", "每条保底让名单总分少了多少；达不到的写明差几项。")
-own_table(page, "保底", floor_frame(found), "floors", SOURCES)
+if found.rules.floors:
+    section("保底", "每条保底让名单总分少了多少；达不到的写明差几项。")
+    own_table(page, "保底", floor_frame(found), "floors", SOURCES)
 section("落选名单", "为什么没有入选；若列入，名单总分要少几分。选中一行看详情。")
 selected = own_table(page, "落选名单", rejected_frame(found), "rejected", SOURCES)
 if selected:
