@@ -33,6 +33,14 @@ def rules(folder: Path, *settings: tuple[str, str], limits: dict[str, int] | Non
     return folder
 
 
+def without_quota(folder: Path) -> Path:
+    """Our data folder in which the national call gives nobody places."""
+    path = rules(folder) / "policy" / PACK
+    blocks = path.read_text("utf-8").split("\n[[")
+    path.write_text("\n[[".join(block for block in blocks if not block.startswith("quota]]")), "utf-8")
+    return folder
+
+
 def home(folder: Path, data: Path, *cases: dict[str, str]) -> Path:
     """A build of these applicants under that data."""
     deliver([(f"XX-{number}", case) for number, case in enumerate(cases, 1)]).write(folder / "in")
