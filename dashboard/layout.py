@@ -118,8 +118,9 @@ def table(
         note(page, question, reconciliation)
         return None
     shown = frame.select(shown_columns(frame, document_names(page)))
-    picked = _draw_table(question, shown, key, height)
-    downloads(page, question, shown, key)
+    title = questions()[question].title_zh
+    picked = _draw_table(title, shown, key, height, text.UNDEFINED if question in COMPUTED else text.MISSING)
+    downloads(page, title, shown, key)
     if is_noted:
         note(page, question, reconciliation)
     if picked is None or picked >= frame.height:
@@ -130,7 +131,22 @@ def table(
     return selected
 
 
-def _draw_table(question: str, shown: pl.DataFrame, key: str, height: int | None) -> int | None:
+def own_table(page: Page, title: str, frame: pl.DataFrame, key: str, sources: str) -> dict[str, Any] | None:
+    """A table that a page makes of several answers, with downloads of exactly what is shown; returns the selected row.
+
+    `sources` names the questions that it is made of.
+    """
+    if frame.is_empty():
+        st.info(f"{title}：{text.EMPTY}")
+        return None
+    shown = frame.select(shown_columns(frame, document_names(page)))
+    picked = _draw_table(title, shown, key, None, text.UNDEFINED)
+    downloads(page, title, shown, key)
+    st.caption(f"数据日期 {page.warehouse.as_of} · 版本 {page.warehouse.build} · 查询 {sources}")
+    return None if picked is None or picked >= frame.height else frame.row(picked, named=True)
+
+
+def _draw_table(title: str, shown: pl.DataFrame, key: str, height: int | None, placeholder: str) -> int | None:
     """The table on screen; returns the index of the row the reader picked.
 
     Up to SELECTABLE_ROWS a row is picked by a click. A longer one is loaded lazily (10,000 rows cost 113 KB a run
@@ -138,8 +154,7 @@ def _draw_table(question: str, shown: pl.DataFrame, key: str, height: int | None
     """
     words: dict[str, Any] = {
         "hide_index": True, "column_config": table_config(shown), "height": height or "auto",
-        "alt": f"{questions()[question].title_zh}，{shown.height} 行",
-        "placeholder": text.UNDEFINED if question in COMPUTED else text.MISSING,
+        "alt": f"{title}，{shown.height} 行", "placeholder": placeholder,
     }
     if shown.height <= SELECTABLE_ROWS:
         event = st.dataframe(shown, key=f"table-{key}", on_select="rerun", selection_mode="single-row", **words)
@@ -164,9 +179,8 @@ def pack_names(page: Page) -> dict[str, str]:
     return {pack["pack"]: pack["number"] or pack["title"] for pack in packs.iter_rows(named=True)}
 
 
-def downloads(page: Page, question: str, shown: pl.DataFrame, key: str) -> None:
+def downloads(page: Page, title: str, shown: pl.DataFrame, key: str) -> None:
     """The table as CSV and Excel, made when asked for."""
-    title = questions()[question].title_zh
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.download_button(
             "下载 CSV", lambda: table_csv(shown, HEADINGS), file_name(title, page.warehouse.build, ".csv"),

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.decisions import journal_faults
+from dashboard.filters import choose_track
 from dashboard.layout import head, note, section
 from dashboard.list_desk.changes import change_panel
 from dashboard.list_desk.choosing import choose_list, draft_panel
@@ -15,7 +16,6 @@ from dashboard.list_desk.sitting import Sitting, choose_actor
 from dashboard.list_desk.standing import show_standing, state_steps
 from dashboard.list_desk.table import choose_row
 from dashboard.page import pinned
-from dashboard.track_choice import choose_track
 
 page = pinned()
 head(page, "拟定、修改、复核、提交推荐名单；每一步写明经办人和原因，留有记录。")
@@ -25,6 +25,7 @@ with st.container(horizontal=True, gap="medium", vertical_alignment="top"):
     chosen = choose_track(page.warehouse)
     actor = choose_actor()
 if chosen is None:
+    st.info("政策文件没有需要排序推荐的申报类型。")
     st.stop()
 st.caption("系统还没有登录，请如实填写本人姓名；名字会记入名单。")
 sitting = Sitting(page.warehouse, *chosen, actor)
