@@ -149,6 +149,11 @@ class Journal:
             with self._lock, self._guarded(), self._engine.connect() as connection:
                 connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
 
+    @property
+    def is_server(self) -> bool:
+        """Whether a PostgreSQL keeps it."""
+        return self._engine.dialect.name == "postgresql"
+
     def close(self) -> None:
         """Let go of the connection."""
         self._engine.dispose()
