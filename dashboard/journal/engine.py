@@ -19,6 +19,7 @@ from dashboard.journal.errors import bad_address
 
 SAFE_WAL = (3, 51, 3)
 FILE = "decisions.sqlite"
+CONNECT_S = 10
 READS = {"reads_only": True}
 QUIET = {"hide_parameters": True}  # a traceback in a log must not carry a contact's number
 
@@ -28,7 +29,10 @@ def opened(folder: Path, url: str, patience_s: float) -> Engine:
     try:
         address = make_url(url) if url else make_url(f"sqlite:///{folder / FILE}")
         if address.get_backend_name() == "postgresql":
-            return create_engine(address, pool_size=1, max_overflow=0, pool_pre_ping=True, **QUIET)
+            return create_engine(
+                address, pool_size=1, max_overflow=0, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_S},
+                **QUIET,
+            )
         if address.get_backend_name() != "sqlite":
             raise bad_address(f"不支持 {address.get_backend_name()}")
         engine = create_engine(

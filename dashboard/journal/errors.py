@@ -54,7 +54,8 @@ def unusable(error: Exception, folder: Path, *, waited_s: float, may_be_written:
             f"{place} 里的 decisions.sqlite 已损坏，{NOTHING}。请停止使用，保留原文件，用备份恢复后运行 "
             "python -m dashboard journal verify"
         )
-    if code in ("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN", "EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST"):
+    if code in ("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN", "EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST",
+                "ENOENT"):
         return Unusable(f"{place} 打不开或不可写，{NOTHING}。请管理员检查文件夹权限和磁盘是否只读")
     if code in ("SQLITE_IOERR", "EIO"):
         return Unusable(f"读写{place} 时磁盘出错，{NOTHING}。请管理员检查磁盘后重试")
