@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,7 +15,14 @@ from dashboard import text
 from dashboard.contact_file import MAX_BYTES, Unreadable, contact_lines
 from dashboard.contact_match import Enterprise, Fault, matched
 from dashboard.decisions import desk, journal
-from dashboard.journal.contacts import Contact, contacts_of, forget_all_contacts, forget_contact, keep_contacts
+from dashboard.journal.contacts import (
+    Contact,
+    contacts_of,
+    forget_all_contacts,
+    forget_contact,
+    keep_contacts,
+    n_contacts,
+)
 from dashboard.journal.errors import Refused
 from dashboard.journal.typed import person
 from queries import NoBuild, Warehouse, warehouse
@@ -38,13 +44,12 @@ def load(
     """
     with plainly():
         person(by)
-        payload = _payload(file)
-        found = matched(contact_lines(payload), _enterprises(warehouse(home)))
+        found = matched(contact_lines(_payload(file)), _enterprises(warehouse(home)))
         store = journal(home)
         held = contacts_of(store, found.contacts)
         new = {code: contact for code, contact in found.contacts.items() if held.get(code) != contact}
         if new:
-            keep_contacts(store, by, uuid.uuid4().hex, new, hashlib.sha256(payload).hexdigest())
+            keep_contacts(store, by, uuid.uuid4().hex, new)
     n_same = len(found.contacts) - len(new)
     n_replaced = len(set(new) & set(held))
     typer.echo(
@@ -64,6 +69,7 @@ def status(home: HomeOption = None) -> None:
     """
     with plainly():
         here, store = warehouse(home), journal(home)
+        typer.echo(f"决策库里有 {n_contacts(store)} 家企业的联系人")
         for one in here.ask("track_options").iter_rows(named=True):
             applied = here.ask("recommendation_list", call=one["call"], track=one["track"])
             _say_track(here, home, one, applied, contacts_of(store, set(applied["credit_code"])))
@@ -86,6 +92,7 @@ def forget(
         raise typer.Exit(2)
     with plainly():
         store = journal(home)
+        credit_code = credit_code.strip().upper()
         if everyone:
             forget_all_contacts(store, by, uuid.uuid4().hex, reason)
             typer.echo("已删除全部联系人")

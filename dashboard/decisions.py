@@ -29,9 +29,9 @@ def _journal(folder: Path, url: str) -> Journal:
 def desk(warehouse: Warehouse, call: str, track: str, home: Path | None = None) -> Desk:
     """Where the lists of a call and track are decided.
 
-    Whether two people are needed is the district's to say, the quota the document's.
+    Whether two people are needed is the district's to say, the quota the document's; without one there are no places.
     """
     status = answer(warehouse, "build_status").row(0, named=True)
     quotas = answer(warehouse, "quota_status", call=call).filter(track=track, is_own_kind=True)
-    quota = Quota(int(quotas["limit"][0]), quotas["counting_unit"][0]) if quotas.height else None
+    quota = Quota(int(quotas["limit"][0]), quotas["counting_unit"][0]) if quotas.height else Quota(0, "applicant")
     return Desk(journal(home), f"{call}/{track}", needs_two=bool(status["needs_two"]), quota=quota)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from dashboard.journal.entry import Entry
 from dashboard.journal.store import Decision, Journal
@@ -54,10 +54,11 @@ def keep_contact(journal: Journal, actor: str, key: str, credit_code: str, conta
     return keep_contacts(journal, actor, key, {credit_code: contact})
 
 
-def keep_contacts(journal: Journal, actor: str, key: str, contacts: Mapping[str, Contact], source: str = "") -> Entry:
-    """Put down or replace several contacts at once, all or none; ``source`` is the sha256 of the file they came in.
+def keep_contacts(journal: Journal, actor: str, key: str, contacts: Mapping[str, Contact]) -> Entry:
+    """Put down or replace several contacts at once, all or none; the journal keeps which enterprises and by whom.
 
-    The journal keeps which enterprises, by whom and from which file.
+    No hash of the file they came in: a mobile number has so few digits that a hash of a short file would give it away
+    to anybody who tries them all, and the journal never forgets.
     """
     rows = [{"credit_code": code, "name": one.name, "phone": one.phone} for code, one in sorted(contacts.items())]
 
@@ -66,7 +67,7 @@ def keep_contacts(journal: Journal, actor: str, key: str, contacts: Mapping[str,
                            [{"code": row["credit_code"]} for row in rows])
         connection.execute(CONTACT.insert(), rows)
 
-    return _written(journal, actor, key, {"what": "录入", "credit_codes": sorted(contacts), "source": source}, write)
+    return _written(journal, actor, key, {"what": "录入", "credit_codes": sorted(contacts)}, write)
 
 
 def forget_contact(journal: Journal, actor: str, key: str, credit_code: str, reason: str = "") -> Entry:
@@ -90,6 +91,11 @@ def forget_all_contacts(journal: Journal, actor: str, key: str, reason: str) -> 
         connection.execute(delete(CONTACT))
 
     return _written(journal, actor, key, {"what": "全部删除", "reason": visible(reason)}, write)
+
+
+def n_contacts(journal: Journal) -> int:
+    """How many enterprises have a contact, those that left the ledger included."""
+    return int(journal.rows(select(func.count()).select_from(CONTACT))[0][0])
 
 
 def note_reveal(

@@ -153,7 +153,9 @@ class Desk:
             if (other := book.submitted) is not None:
                 raise Refused(f"本批次、本赛道已提交名单 {other.id}，须先撤回")
             limits = [limit, listing.basis.limit, *([self.quota.limit] if self.quota else [])]
-            check_rows(listing.rows, replace(listing.basis, limit=min(limits)))
+            basis = replace(listing.basis, limit=min(limits))
+            check_basis(basis, self.quota)  # the unit may have changed since the list was drawn up
+            check_rows(listing.rows, basis)
             _check_recusal(book, person, listing.rows)
 
         body = {"list": list_id, "version": seen, "sheets": dict(sheets), "limit": limit}

@@ -215,6 +215,9 @@ def test_a_basis_can_not_promise_more_than_the_document(desk: Desk) -> None:
     honest.review("乙", "r", list_id="L1", seen=1)
     with pytest.raises(Refused, match="名单有 4 项，名额只有 3"):
         honest.submit("丙", "s", list_id="L1", seen=1, sheets={}, limit=100)
+    for now, words in ((Quota(9, "instance"), "文件规定按「instance」计"), (Quota(0, "applicant"), "名额只有 0")):
+        with pytest.raises(Refused, match=words):
+            replace(desk, quota=now).submit("丙", "s", list_id="L1", seen=1, sheets={}, limit=100)
 
 
 def test_who_stands_back_does_nothing_with_the_list(desk: Desk) -> None:
