@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.filters import choose
+from dashboard.journal.errors import Unusable
 from dashboard.page import Page, pin
 from queries import NoBuild, warehouse
 
@@ -46,7 +47,10 @@ def main() -> None:
         st.caption(f"数据日期 {text.date_text(found.as_of)}\n\n版本 {found.build}")
     filters = choose(found)
     pin(Page(found, filters, titles[chosen.url_path or "overview"]))
-    chosen.run()
+    try:
+        chosen.run()
+    except Unusable as error:
+        st.error(str(error))
 
 
 main()

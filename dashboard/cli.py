@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from dashboard.certificate_cli import certificate, check_certificate
+from dashboard.contacts_cli import contacts
+from dashboard.journal_cli import record
 from queries import NoBuild, warehouse
 from queries.warehouse import home_path
 
@@ -17,6 +19,8 @@ export = typer.Typer(no_args_is_help=True, help="导出文件。")
 app.add_typer(export, name="export")
 export.command()(certificate)
 app.command()(check_certificate)
+app.add_typer(contacts, name="contacts")
+app.add_typer(record, name="journal")
 HomeOption = Annotated[Path | None, typer.Option("--home", help="数据目录，默认 ZHIZAO_HOME 或 data/var")]
 
 

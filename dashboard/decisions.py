@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from dashboard.answers import answer
+from dashboard.journal.changes import Quota
 from dashboard.journal.desk import Desk
 from dashboard.journal.store import Journal
 from dashboard.journal.tables import ENTRY
@@ -34,9 +35,14 @@ def _journal(folder: Path, url: str) -> Journal:
 
 
 def desk(warehouse: Warehouse, call: str, track: str, home: Path | None = None) -> Desk:
-    """Where the lists of a call and track are decided. Whether two people are needed is the district's to say."""
+    """Where the lists of a call and track are decided.
+
+    Whether two people are needed is the district's to say, the quota the document's; without one there are no places.
+    """
     status = answer(warehouse, "build_status").row(0, named=True)
-    return Desk(journal(home), f"{call}/{track}", needs_two=bool(status["needs_two"]))
+    quotas = answer(warehouse, "quota_status", call=call).filter(track=track, is_own_kind=True)
+    quota = Quota(int(quotas["limit"][0]), quotas["counting_unit"][0]) if quotas.height else Quota(0, "applicant")
+    return Desk(journal(home), f"{call}/{track}", needs_two=bool(status["needs_two"]), quota=quota)
 
 
 def journal_faults(home: Path | None = None) -> list[str]:

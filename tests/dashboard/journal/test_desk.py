@@ -203,8 +203,9 @@ def test_who_is_not_eligible_enters_only_with_a_reason_of_its_own(desk: Desk) ->
         desk.revise("甲", "f1", seen=1, rows=[row(1), row(2), late], **force)
     desk.revise("甲", "f2", seen=1, rows=[row(1), row(2), late], ineligible_reason="证照已补齐，待录入", **force)
     assert revised(desk, 2, 1, seen=2, change="force_out", project_id="GJ-0009").last.number == 3
+    other = replace(row(8), is_eligible=False)
     with pytest.raises(Refused, match="须另写明为何仍可推荐"):
-        desk.revise("甲", "f3", list_id="L1", seen=3, change="reselect", rows=[row(1), late], reason="数据更新")
+        desk.revise("甲", "f3", list_id="L1", seen=3, change="reselect", rows=[row(1), other], reason="数据更新")
 
 
 def test_a_quota_of_instances_counts_instances(desk: Desk) -> None:
