@@ -91,7 +91,6 @@ def files(page: Page, found: Choice) -> None:
                 disabled=not found.applications["is_within_quota"].any(),
             )
     st.caption(
-        "证书记着总分、上界、同分名单、每家的替换代价和落选原因，"
-        "可用 python -m dashboard check-certificate 核对，不需要求解器。"
+        "证书记着总分、上界、同分名单、每家的替换代价和落选原因，可用命令逐项重算核对，不需要求解器。"
         + ("试排表按得分从高到低截取，不看保底，联系人和手机号留空。" if has_official_form(found.track) else "")
     )

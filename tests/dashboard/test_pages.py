@@ -12,7 +12,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import text
-from queries import ask
+from dashboard.choice import choice
+from dashboard.decide.words import VERDICTS
+from queries import ask, warehouse
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 PAGES = {
@@ -190,9 +192,23 @@ def sandbox(home: Path) -> dict[str, str]:
     return figures
 
 
+def recommend(home: Path) -> dict[str, str]:
+    """No floor costs anything in the sample, so that its list is the top of the ranking."""
+    ranking = ask("recommendation_list", home=home, track="scene")
+    if ranking.is_empty():
+        return {}
+    within = ranking.filter(is_within_quota=True)
+    stands = choice(warehouse(home), "national-2023", "scene").robustness.candidates
+    firm = {word: sum(one.verdict == verdict for one in stands) for verdict, word in VERDICTS.items()}
+    return {
+        "入选/名额": text.part_of(within.height, ranking["limit"][0]),
+        "名单总分（分）": text.score(within["score"].sum()),
+    } | {f"{word}（项）": text.count(n) for word, n in firm.items()}
+
+
 FIGURES: dict[str, Callable[[Path], dict[str, str]]] = {
     "overview": overview, "coverage": coverage, "money": money, "quota": quota, "findings": findings,
-    "sandbox": sandbox, "path": path, "todo": todo,
+    "sandbox": sandbox, "path": path, "todo": todo, "recommend": recommend,
 }
 
 
