@@ -15,6 +15,11 @@ from queries.warehouse import home_path
 URL = "ZHIZAO_DECISIONS"  # SQLAlchemy's address of a PostgreSQL; without it SQLite below the home
 
 
+def has_journal(home: Path | None = None) -> bool:
+    """Whether anything was ever decided in a home: a command that only reads must not start a journal."""
+    return bool(os.environ.get(URL)) or (home_path(home) / "decisions" / "decisions.sqlite").is_file()
+
+
 def journal(home: Path | None = None) -> Journal:
     """The journal of a home (`<home>/decisions`), or the one at the address in ZHIZAO_DECISIONS."""
     return _journal(home_path(home) / "decisions", os.environ.get(URL, ""))

@@ -56,7 +56,8 @@ def paragraph(
     run = f'<w:r>{look}<w:t xml:space="preserve">{written}</w:t></w:r>' if text else ""
     return (
         f"<w:p><w:pPr>{kept}<w:keepLines/>{page}"
-        f'<w:spacing w:before="{before * 20:.0f}" w:after="{after * 20:.0f}"/>'
+        # the template's own spacing is 1.15 lines, and heights here are reckoned with 1
+        f'<w:spacing w:before="{before * 20:.0f}" w:after="{after * 20:.0f}" w:line="240" w:lineRule="auto"/>'
         f'<w:jc w:val="{align}"/>{look}</w:pPr>{run}</w:p>'
     )
 
@@ -78,6 +79,7 @@ def row(
     is_head: bool = False,
     size: float = 12,
     is_whole: bool = True,
+    min_height: int = 600,
 ) -> str:
     """One table row of (paragraphs, is centred) cells; a whole one moves to the next page in one piece."""
     whole = "<w:cantSplit/>" if is_whole else ""
@@ -97,7 +99,7 @@ def row(
         + "</w:tc>"
         for (texts, is_centred), width in zip(cells, widths, strict=True)
     )
-    height = '<w:trHeight w:val="600" w:hRule="atLeast"/>'
+    height = f'<w:trHeight w:val="{min_height}" w:hRule="atLeast"/>'
     return f"<w:tr><w:trPr>{whole}{height}{repeated}</w:trPr>{body}</w:tr>"
 
 
