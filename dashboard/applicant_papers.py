@@ -81,7 +81,7 @@ class Papers:
         yield from condition_table(self._conditions(row))
         yield Heading("二、申报材料")
         yield self._materials(row)
-        yield "核对人：　　　　　　　　　　核对日期：　　　　年　　月　　日"
+        yield "核对人：＿＿＿＿＿＿＿＿核对日期：＿＿＿＿年＿＿月＿＿日"
 
     def _materials(self, row: Row) -> str | Grid:
         listed = answer(self.warehouse, "policy_notes", entry_kind="材料").filter(call=self.call)

@@ -7,7 +7,8 @@ from dashboard.exports.stamp import NOTES_HEADING, stamp_lines
 from dashboard.exports.workbook import SONG
 
 # Twentieths of a point; together the 267 mm between 15 mm margins.
-_WIDTHS = {"scene": (750, 3250, 8386, 1150, 1600), "factory": (750, 2750, 2550, 6336, 1150, 1600)}
+# 11 digits of 12 pt need up to 85 pt.
+_WIDTHS = {"scene": (750, 3250, 7886, 1250, 2000), "factory": (750, 2750, 2550, 5836, 1250, 2000)}
 _NOTES_WIDTHS = (2200, 12936)
 
 
@@ -26,7 +27,8 @@ def official_document(sheet: OfficialSheet) -> bytes:
             # only the very first row may break, so that the form's head never stands alone on its page
             rows.append(row(cells, widths, size=layout.font_pt, is_whole=len(rows) > 1))
     notes = [
-        row([([name], False), ([text], False)], _NOTES_WIDTHS) for name, text in stamp_lines(sheet.stamp)
+        row([([name], False), ([text], False)], _NOTES_WIDTHS, size=11, min_height=380)
+        for name, text in stamp_lines(sheet.stamp)
     ]
     blocks = [
         paragraph(ATTACHMENT, font=SONG),

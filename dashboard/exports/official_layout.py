@@ -36,11 +36,13 @@ def official_layout(sheet: OfficialSheet, widths_pt: Sequence[float]) -> Layout:
     about 14 long instances, 27 short ones) is cut into several pieces, between instances.
     """
     layouts = [Layout(size, _all_pieces(sheet, widths_pt, size)) for size in FONT_SIZES_PT]
-    return min(layouts, key=_count_of_unfit)
+    return min(layouts, key=_unfit)
 
 
-def _count_of_unfit(layout: Layout) -> int:
-    return sum(len(pieces) > 1 or pieces[0].height_pt > MAX_ROW_PT for pieces in layout.pieces)
+def _unfit(layout: Layout) -> tuple[int, float]:
+    """(applicants that don't fit into one row of the page, points that names are too high by)."""
+    too_high = sum(max(0.0, piece.height_pt - MAX_ROW_PT) for pieces in layout.pieces for piece in pieces)
+    return sum(len(pieces) > 1 or pieces[0].height_pt > MAX_ROW_PT for pieces in layout.pieces), too_high
 
 
 def _all_pieces(sheet: OfficialSheet, widths_pt: Sequence[float], size: float) -> list[list[Piece]]:

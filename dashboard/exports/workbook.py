@@ -1,6 +1,7 @@
 """Workbooks whose text is only ever text: nothing in a cell is a formula, a link or a guessed number."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from io import BytesIO
 from typing import Any
 
@@ -39,7 +40,8 @@ class CellTooLong(ValueError):
 
 def new_workbook(buffer: BytesIO, stamp: Stamp, title: str) -> Workbook:
     """An empty workbook writing to `buffer`; its properties carry the data date instead of the clock."""
-    workbook = Workbook(buffer, OPTIONS)
+    # xlsxwriter changes the dict it gets: the second workbook of a process had other bytes than the first
+    workbook = Workbook(buffer, deepcopy(OPTIONS))
     workbook.set_properties({"title": plain_text(title)[:255], "author": "智造", "created": stamp.moment})
     return workbook
 

@@ -15,7 +15,8 @@ CALL = "national-2023"
 INSTANCE = "生产作业—人机协同制造—多机协同的发动机壳体柔性加工与检测"
 BASIS = Basis(
     "20261120-0123456789", "9f" * 32, "2026-11-20", 25, district="虚构区", recommending_unit="虚构区经济委员会",
-    packs=("沪经信制〔2023〕643号［已失效］",), rules=("行业「原材料」至少 1 项", "行业「消费品」至少 1 项"), seal="5e" * 32,
+    packs=("沪经信制〔2023〕643号［已失效］",), rules=("行业「原材料」至少 1 项", "行业「消费品」至少 1 项"),
+    seal="5e" * 32,
 )
 
 
@@ -52,7 +53,9 @@ def worked(table: Desk, listed: list[Row]) -> Listing:
         "乙", "r2", list_id=one.id, seen=2, change="force_out", rows=left, reason="企业来函\n暂缓申报",
         project_id=gone.project_id,
     )
-    new = replace(gone, project_id="GJ-9001", credit_code="000000000000009001", enterprise="虚构补列公司", is_eligible=False)
+    new = replace(
+        gone, project_id="GJ-9001", credit_code="000000000000009001", enterprise="虚构补列公司", is_eligible=False
+    )
     table.revise(
         "乙", "r3", list_id=one.id, seen=3, change="force_in", rows=[*left, new], reason="市里点名补报",
         project_id="GJ-9001", ineligible_reason="自评估结果待平台确认",

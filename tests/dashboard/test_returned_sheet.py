@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pytest
 
 from dashboard.list_sheet import list_sheets
-from dashboard.returned_sheet import ALTERED, UNCHANGED, UNREADABLE, Verdict, checked
+from dashboard.returned_sheet import ALTERED, UNCHANGED, Verdict, checked
 from tests.dashboard import decided, returned
 
 KINDS = [(track, suffix) for track in ("scene", "factory") for suffix in (".docx", ".xlsx")]
