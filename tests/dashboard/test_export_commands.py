@@ -26,6 +26,14 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def undecided(sample_home: Path, tmp_path: Path) -> Path:
+    """A home with the sample's build where nothing was decided, whatever other tests decide in theirs."""
+    (tmp_path / "undecided").mkdir()
+    (tmp_path / "undecided" / "builds").symlink_to(sample_home / "builds")
+    return tmp_path / "undecided"
+
+
+@pytest.fixture
 def desk(home: Path) -> Desk:
     return decided.desk(home)
 
@@ -74,14 +82,14 @@ def test_what_was_submitted_is_recognised(home: Path, desk: Desk, tmp_path: Path
     assert "与提交时登记的文件逐字节相同" in said
 
 
-def test_the_ranking_says_that_nobody_decided_it(sample_home: Path, tmp_path: Path) -> None:
+def test_the_ranking_says_that_nobody_decided_it(undecided: Path, tmp_path: Path) -> None:
     for words, said_first in (((), "还没有拟定名单，按排序导出"), (("--ranking",), "按排序导出")):
         out = tmp_path / "推荐.docx"
-        code, said, _ = export(sample_home, out, *words)
+        code, said, _ = export(undecided, out, *words)
         assert code == 0
         assert said.startswith(said_first)
         assert stamp_of(out)["名单状态"] == "试排，未经审定"
-        assert not (sample_home / "decisions").exists()
+        assert not (undecided / "decisions").exists()
 
 
 @pytest.mark.parametrize(
@@ -141,13 +149,13 @@ def test_a_sheet_is_checked_by_command(home: Path, desk: Desk, tmp_path: Path) -
     assert command("dashboard", "check-sheet", str(out), home=tmp_path / "空").returncode == 1
 
 
-def test_papers_need_a_list_and_its_build(home: Path, sample_home: Path, tmp_path: Path) -> None:
+def test_papers_need_a_list_and_its_build(home: Path, undecided: Path, tmp_path: Path) -> None:
     out = tmp_path / "核对单.docx"
     for which in ("checklists", "reasons"):
         done = command("dashboard", "export", which, *TRACK, "--out", str(out), home=home)
         assert done.returncode == 1
         assert "已不在" in done.stderr
-        done = command("dashboard", "export", which, *TRACK, "--out", str(out), home=sample_home)
+        done = command("dashboard", "export", which, *TRACK, "--out", str(out), home=undecided)
         assert done.returncode == 1
         assert "还没有名单" in done.stderr
         done = command("dashboard", "export", which, *TRACK, "--out", str(out.with_suffix(".xlsx")), home=home)
