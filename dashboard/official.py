@@ -10,6 +10,8 @@ from dashboard.exports.official_form import OfficialRow, OfficialSheet, official
 from dashboard.page import Page, pack_words
 from queries import Warehouse
 
+MADE_FOR = "智能制造试点示范项目推荐汇总表（附件4）"
+RANKING_MARK = "试排，未经审定"
 TRACKS: dict[str, Literal["scene", "factory"]] = {"scene": "scene", "factory": "factory"}
 
 
@@ -23,7 +25,7 @@ class NothingToRecommend(ValueError):
 
 
 def official_sheet(warehouse: Warehouse, call: str, track: str) -> OfficialSheet:
-    """The sheet of everything within the quota, in order of rank.
+    """The sheet of everything within the quota, in order of rank; marked as a ranking that nobody decided.
 
     Raises NothingToRecommend; QuotaExceeded comes from the sheet itself, whatever the ranking says.
     """
@@ -49,10 +51,10 @@ def official_sheet(warehouse: Warehouse, call: str, track: str) -> OfficialSheet
     status = answer(warehouse, "build_status").row(0, named=True)
     (pack,) = answer(warehouse, "pack_list").filter(pack=quota["pack"]).iter_rows(named=True)
     stamp = replace(
-        Page(warehouse, {}, "").stamp("智能制造试点示范项目推荐汇总表（附件4）"), packs=(pack_words(pack),)
+        Page(warehouse, {}, "").stamp(MADE_FOR), packs=(pack_words(pack),), decision=(("名单状态", RANKING_MARK),)
     )
     return OfficialSheet(
-        track=TRACKS[track], recommending_unit=status["recommending_unit"], limit=quota["limit"], rows=rows, stamp=stamp
+        TRACKS[track], status["recommending_unit"], quota["limit"], rows, stamp, mark=RANKING_MARK
     )
 
 
