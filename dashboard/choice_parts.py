@@ -75,8 +75,7 @@ def details(page: Page, found: Choice, selected: dict[str, Any], key: str) -> No
 def files(page: Page, found: Choice) -> None:
     """The certificate, the sheet on trial, and the way to the list that people decide."""
     section("起草和下载", "正式的推荐汇总表要先起草成名单，由另一人复核、提交后再下载。")
-    if LISTS.exists():
-        st.page_link(LISTS, label="到「名单」页起草、复核、提交")
+    st.page_link(LISTS, label="到「名单」页起草、复核、提交")
     track, build = text.track(found.track), page.warehouse.build
     with st.container(horizontal=True, gap="small"):
         st.download_button(
@@ -88,9 +87,9 @@ def files(page: Page, found: Choice) -> None:
                 f"下载试排表（未经审定）（附件4 {suffix}）",
                 partial(official_bytes, page.warehouse, found.call, found.track, suffix),
                 file_name(f"试排表_未经审定_{track}", build, suffix), mime, key=f"official{suffix}", on_click="ignore",
-                disabled=not found.applications["is_within_quota"].any(),
+                disabled=not found.selection.chosen,
             )
     st.caption(
         "证书记着总分、上界、同分名单、每家的替换代价和落选原因，可用命令逐项重算核对，不需要求解器。"
-        + ("试排表按得分从高到低截取，不看保底，联系人和手机号留空。" if has_official_form(found.track) else "")
+        + ("试排表就是上面的入选名单，联系人和手机号留空。" if has_official_form(found.track) else "")
     )

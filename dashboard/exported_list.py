@@ -83,7 +83,7 @@ def revealed(
     payload = list_sheets(listing, call, track, contacts)[suffix]
     entry = note_reveal(
         store, actor, f"reveal-{uuid4()}", book=f"{call}/{track}", list_id=listing.id, version=listing.last.number,
-        purpose=purpose, credit_codes=sorted(contacts), sheet_sha256=sha256(payload).hexdigest(),
+        purpose=purpose, credit_codes=sorted(contacts),
     )
     without = [row.enterprise for row in listing.rows if row.credit_code not in contacts]
     return Revealed(payload, entry.seq, without)

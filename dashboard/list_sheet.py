@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 from dashboard import text
 from dashboard.exports.official_form import OfficialRow, OfficialSheet, official_document, official_workbook
@@ -15,7 +15,6 @@ from dashboard.official import MADE_FOR, TRACKS, NothingToRecommend
 
 DRAFT_MARK = "草稿，未复核"
 LIST, VERSION, STATE, RECORD = "名单编号", "名单版本", "名单状态", "决策记录"
-BEIJING = timezone(timedelta(hours=8))
 _STAMP_CHARACTERS = 500  # one row of 制表说明 that any page can hold; a longer reason goes on in the next
 
 
@@ -57,11 +56,6 @@ def list_sheets(
     return {".docx": official_document(sheet), ".xlsx": official_workbook(sheet)}
 
 
-def beijing_time(at: str) -> str:
-    """A moment of the journal (UTC, ISO 8601) as people here read it: 2026年11月20日 16:02（北京时间）."""
-    return f"{text.date_text(datetime.fromisoformat(at).astimezone(BEIJING))}（北京时间）"
-
-
 def _decision(listing: Listing, call: str, track: str) -> Iterator[tuple[str, str]]:
     basis, stands = listing.basis, listing.stands_at
     yield "申报批次", f"{call}，{text.track(track)}"
@@ -76,7 +70,7 @@ def _decision(listing: Listing, call: str, track: str) -> Iterator[tuple[str, st
     for mark, what, reason in listing.events:
         if mark.seq <= stands.seq:
             why = f"；原因：{reason}" if reason else ""
-            yield from _in_pieces(f"第 {mark.seq} 条", f"{what}：{mark.actor}，{beijing_time(mark.at)}{why}")
+            yield from _in_pieces(f"第 {mark.seq} 条", f"{what}：{mark.actor}，{text.moment(mark.at)}（北京时间）{why}")
 
 
 def _manual(listing: Listing) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.decisions import journal_faults
+from dashboard.decisions import has_journal, journal_faults
 from dashboard.filters import choose_track
 from dashboard.layout import head, note, section
 from dashboard.list_desk.changes import change_panel
@@ -16,6 +16,7 @@ from dashboard.list_desk.sitting import Sitting, choose_actor
 from dashboard.list_desk.standing import show_standing, state_steps
 from dashboard.list_desk.table import choose_row
 from dashboard.page import pinned
+from dashboard.sheet_check import sheet_check
 
 page = pinned()
 head(page, "拟定、修改、复核、提交推荐名单；每一步写明经办人和原因，留有记录。")
@@ -47,4 +48,7 @@ else:
     with st.expander("再拟一份名单", key="open-draft"):
         draft_panel(sitting, book)
 recusal_panel(sitting, book)
+if has_journal():
+    with st.expander("核对回来的推荐汇总表", key="open-check"):
+        sheet_check(sitting.desk.journal, listing.id if listing else "")
 note(page, "recommendation_list")

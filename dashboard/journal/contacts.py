@@ -100,13 +100,13 @@ def n_contacts(journal: Journal) -> int:
 
 def note_reveal(
     journal: Journal, actor: str, key: str, *, book: str, list_id: str, version: int, purpose: str,
-    credit_codes: Sequence[str], sheet_sha256: str,
+    credit_codes: Sequence[str],
 ) -> Entry:
-    """Put down that contacts left the store in a file, for whom and why; before the file is written."""
-    body = {
-        "list": list_id, "version": version, "purpose": purpose, "credit_codes": list(credit_codes),
-        "sheet_sha256": sheet_sha256,
-    }
+    """Put down that contacts left the store in a file, for whom and why; before the file is written.
+
+    No hash of the file: everything else on a sheet is known, so that a number could be found by trying them all.
+    """
+    body = {"list": list_id, "version": version, "purpose": purpose, "credit_codes": list(credit_codes)}
     return journal.append(Decision(person(actor), "reveal", book, body, key), lambda _: None)
 
 

@@ -306,7 +306,7 @@ def test_an_altered_contact_is_an_alteration_and_shown_masked(suffix: str, sent:
     data = list_sheets(sent.listing, decided.CALL, "scene", contacts)[suffix]
     note_reveal(
         sent.journal, "甲", "n", book=sent.desk.book, list_id=sent.listing.id, version=4, purpose="报送",
-        credit_codes=list(contacts), sheet_sha256="0" * 64,
+        credit_codes=list(contacts),
     )
     assert sent.checked(data).result == UNCHANGED
     for name, phone in (("虚构某", "13900001234"), ("另一人", "13800005678"), ("", ""), ("虚构某", "13800015678")):
