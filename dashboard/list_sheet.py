@@ -81,7 +81,8 @@ def _manual(listing: Listing) -> Iterator[tuple[str, str]]:
         for number, reason in forced.items():
             also = "，不符合或未核实申报条件" if number in doubtful else ""
             name = f"{names[number]}（{number}{also}）" if number in names else number
-            yield from _in_pieces(label, f"{name}：{reason}")
+            exception = listing.exceptions.get(number, "")
+            yield from _in_pieces(label, f"{name}：{reason}" + (f"；仍可推荐的说明：{exception}" if exception else ""))
     for version in listing.versions:
         if version.what.startswith(CHANGES["reorder"]) and not _is_reselected_after(listing, version.number):
             yield from _in_pieces("人工排序", f"第 {version.number} 版：{version.reason}")
