@@ -12,7 +12,6 @@ from dashboard.page import Page
 from dashboard.since import since
 from queries import Warehouse
 
-SUFFIXES = (".docx", ".pptx", ".pdf")
 PURPOSE = "智能制造简报"
 WITH_NOTES = (
     "tier_summary", "budget_summary", "quota_status", "town_summary", "scenario_coverage_status", "finding_summary",

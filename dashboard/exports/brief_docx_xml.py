@@ -26,7 +26,8 @@ def look(font: str, size: float, is_bold: bool, color: str) -> str:
     tint = f'<w:color w:val="{color}"/>' if color else ""
     return (
         f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>{bold}{tint}'
-        f'<w:sz w:val="{size * 2:.0f}"/><w:szCs w:val="{size * 2:.0f}"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
+        f'<w:sz w:val="{size * 2:.0f}"/><w:szCs w:val="{size * 2:.0f}"/>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
     )
 
 
@@ -39,7 +40,8 @@ def paragraph(
     run = f'<w:r>{style}<w:t xml:space="preserve">{escape(one_line(text))}</w:t></w:r>' if text else ""
     return (
         f'<w:p><w:pPr>{"<w:keepNext/>" if is_kept else ""}<w:keepLines/>'
-        f'<w:spacing w:before="{before * 20:.0f}" w:after="{after * 20:.0f}" w:line="{size * LINE:.0f}" w:lineRule="exact"/>'
+        f'<w:spacing w:before="{before * 20:.0f}" w:after="{after * 20:.0f}" w:line="{size * LINE:.0f}" '
+        'w:lineRule="exact"/>'
         f'<w:jc w:val="{align}"/>{style}</w:pPr>{run}</w:p>'
     )
 

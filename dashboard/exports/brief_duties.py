@@ -10,7 +10,8 @@ from dashboard.exports.brief_words import Counted, largest, named, smallest
 
 # Doubts about money, whatever district: rules of the money checks of etl.
 MONEY_RULES = frozenset({
-    "paid_twice", "paid_both_names", "paid_above_entitlement", "paid_without_award", "paid_while_barred", "award_unpaid",
+    "paid_twice", "paid_both_names", "paid_above_entitlement", "paid_without_award", "paid_while_barred",
+    "award_unpaid",
 })
 NO_PLACES = "所选批次没有名额规定。"
 
@@ -113,15 +114,13 @@ def doubts(rows: Sequence[tuple[str, str, str, int]]) -> list[tuple[str, int, st
         "没有计入": [row for row in rows if row[0] == "error" and row[1] not in MONEY_RULES],
         "报送材料": [row for row in rows if row[0] == "warning" and row[1] not in MONEY_RULES],
     }
-    return [
-        (kind, sum(n for *_, n in found), "、".join(f"{title} {text.count(n)}" for _, _, title, n in most_common(found)))
-        for kind, found in kinds.items() if found
-    ]
+    return [(kind, sum(n for *_, n in found), commonest(found)) for kind, found in kinds.items() if found]
 
 
-def most_common(rows: Sequence[tuple[str, str, str, int]]) -> list[tuple[str, str, str, int]]:
-    """The three commonest rules, the larger first and equal ones in their order."""
-    return sorted(rows, key=lambda row: -row[3])[:3]
+def commonest(rows: Sequence[tuple[str, str, str, int]]) -> str:
+    """The three commonest rules with their counts, the larger first and equal ones in their order."""
+    first = sorted(rows, key=lambda row: -row[3])[:3]
+    return "、".join(f"{title} {text.count(n)}" for _, _, title, n in first)
 
 
 def doubted(n_quarantined: int, n_warnings: int) -> str:

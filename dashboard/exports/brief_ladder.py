@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import cycle
 
 import polars as pl
@@ -41,7 +42,7 @@ def yearly(facts: Facts) -> list[tuple[int, int]]:
     return [(year, counted.get(year, 0)) for year in range(min(counted), max(counted) + 1)] if counted else []
 
 
-def _chart(facts: Facts, tiers: list[Row]) -> Chart:
+def _chart(facts: Facts, tiers: Sequence[Row]) -> Chart:
     held = [tier for tier in tiers if tier["n_awards"]]
     years = yearly(facts)
     if facts.filters.get("year") or len(years) < 2:
@@ -65,7 +66,7 @@ def _chart(facts: Facts, tiers: list[Row]) -> Chart:
     )
 
 
-def _table(facts: Facts, tiers: list[Row]) -> Table:
+def _table(facts: Facts, tiers: Sequence[Row]) -> Table:
     """All tiers, with the year compared beside the year before, and what they were paid."""
     counts = {(row["year"], row["tier"]): row["n_awards"] for row in facts.trend.iter_rows(named=True)}
     year = facts.year
@@ -84,7 +85,7 @@ def _table(facts: Facts, tiers: list[Row]) -> Table:
         "认定类别", "档", "层级", "认定（项）", "企业（家）", *([f"{year} 年（项）"] if has_years else []),
         *([f"比 {year - 1} 年"] if year else []),
     )
-    widths = (24, 11, 11, 13, 13, *([17] if has_years else []), *([26] if year else []))
+    widths = (22, 11, 11, 14, 14, *([16] if has_years else []), *([30] if year else []))
     return Table(heads, tuple(cells(tier) for tier in tiers), widths, "lll" + "r" * (len(heads) - 3))
 
 

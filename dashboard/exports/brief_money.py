@@ -18,7 +18,7 @@ def rewards(facts: Facts) -> Section:
     """Budget, owed, paid, due and unpriced, and what the year's budget became."""
     total, assumed = facts.total, facts.assumed
     owed = facts.dues.filter(facts.dues["due_yuan"] > 0).sort("due_yuan", descending=True, maintain_order=True)
-    first = owed.row(0, named=True) if owed.height else {"enterprise": "", "due_yuan": 0}
+    first: Row = owed.row(0, named=True) if owed.height else {"enterprise": "", "due_yuan": 0}
     year = budget_year(facts)
     sentences = [
         words.unpriced(total["n_unpriced"], total["n_awards"], total["entitled_yuan"], total["paid_yuan"]),

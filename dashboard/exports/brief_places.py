@@ -25,17 +25,19 @@ def coverage(facts: Facts) -> Section:
     busiest = [words.busiest(one.catalogue, listed(one.scenarios, "scenario", "n_projects")) for one in each]
     blanks = [(one, row) for one in each for row in _blanks(one)]
     table = None
-    if 0 < sum(one.status["n_covered"] for one in each):
+    if any(one.status["n_covered"] for one in each):
         table = Table(
             ("目录", "环节", "空白（个）", "没有项目的场景"),
-            tuple((f"{one.catalogue} 年版", *row) for one, row in blanks[:BLANK_ROWS]), (12, 18, 13, 57), "llrl",
+            tuple((f"{one.catalogue} 年版", *row) for one, row in blanks[:BLANK_ROWS]), (14, 18, 14, 54), "llrl",
         ) if blanks else None
     more = sum(int(row[1]) for _, row in blanks[BLANK_ROWS:]) if table else 0
     return Section(
         "场景覆盖", "".join(sentences).replace("。", "；", len(sentences) - 1) if sentences else "没有场景目录。",
         tuple(filter(None, (*busiest, f"下表之外还有 {text.count(more)} 个空白场景。" if more else ""))),
         chart=_chart(each) if each else None, table=table,
-        note="；".join(filter(None, ("一个项目在几个场景就各计一次", facts.unaffected("scenario_coverage_status")))), is_large=True,
+        note="；".join(filter(None, (
+            "一个项目在几个场景就各计一次", facts.unaffected("scenario_coverage_status"),
+        ))), is_large=True,
     )
 
 
@@ -61,18 +63,20 @@ def towns(facts: Facts) -> Section:
     """The towns by recognitions; with a town chosen, where it stands among all."""
     every = facts.towns.sort("n_awards", descending=True, maintain_order=True)
     known = every.filter(every["town"] != WITHOUT_TOWN)
-    counted, total = listed(known, "town", "n_awards"), facts.towns["n_awards"].sum()
+    counted, total = listed(known, "town", "n_awards"), int(facts.towns["n_awards"].sum())
     chosen = facts.filters.get("town", "")
     ranking = (
         brief_duties.ranked(counted, total), brief_duties.first_three(counted, total), brief_duties.last(counted),
-        brief_duties.without_town(total - known["n_awards"].sum()),
+        brief_duties.without_town(total - sum(n for _, n in counted)),
     )
     headline, *rest = (brief_duties.standing(chosen, counted), *ranking) if chosen else ranking
     values = ("n_enterprises", "n_projects", "n_awards", "invested_yuan", "entitled_yuan", "paid_yuan")
-    places = [*known.to_dicts(), *_unplaced(facts), {name: facts.towns[name].sum() for name in values} | {"town": "合计"}]
+    district = {name: facts.towns[name].sum() for name in values} | {"town": "合计"}
+    places = [*known.to_dicts(), *_unplaced(facts), district]
     heads, columns = [], []
     for name in values:
         amounts = [place[name] for place in places]
+        unit: str
         if name.endswith("_yuan"):
             unit, cells = words.money_column(amounts)
         else:
@@ -92,7 +96,8 @@ def towns(facts: Facts) -> Section:
             "各街镇认定数条形图，从多到少", is_horizontal=True, has_labels=True,
         ) if any(n for _, n in counted) else None,
         table=Table(
-            ("名次", "街镇", *heads), tuple(rows), (9, 20, 14, 14, 14, 20, 18, 18), "rlrrrrrr", strong=frozenset(strong),
+            ("名次", "街镇", *heads), tuple(rows), (11, 20, 14, 14, 14, 20, 18, 18), "rlrrrrrr",
+            strong=frozenset(strong),
         ),
         note="；".join(filter(None, (
             f"名次按认定数，同数并列；应奖{facts.assumed}不含标准未知的认定", "本节列全部街镇" if chosen else "",
@@ -121,7 +126,7 @@ def doubts(facts: Facts) -> Section:
     rows = tuple((kind, text.count(n), commonest) for kind, n, commonest in brief_duties.doubts(rules))
     return Section(
         "数据问题", brief_duties.doubted(facts.status["n_quarantined"], facts.status["n_warnings"]),
-        table=Table(("最要紧的问题", "条数", "最多的几类（条）"), rows, (16, 8, 76), "lrl") if rows else None,
+        table=Table(("最要紧的问题", "条数", "最多的几类（条）"), rows, (18, 8, 74), "lrl") if rows else None,
         note=facts.unaffected("finding_summary"),
     )
 
@@ -129,7 +134,7 @@ def doubts(facts: Facts) -> Section:
 def duties(facts: Facts) -> Section:
     """What is overdue, whose, since when."""
     by_unit = facts.duties
-    n_overdue, n_soon, n_undated = (by_unit[name].sum() for name in ("n_overdue", "n_soon", "n_undated"))
+    n_overdue, n_soon, n_undated = (int(by_unit[name].sum()) for name in ("n_overdue", "n_soon", "n_undated"))
     grouped: dict[tuple[str, str], list[tuple[object, int]]] = {}
     for row in facts.late.iter_rows(named=True):
         grouped.setdefault((row["holder"], text.DUTIES[row["duty"]]), []).append((row["due_date"], -row["n_days"]))
@@ -142,7 +147,7 @@ def duties(facts: Facts) -> Section:
         "逾期事项", brief_duties.overdue(n_overdue, n_soon, n_undated, listed(by_unit, "holder", "n_overdue")),
         (f"下表之外还有 {text.count(more)} 件。",) if more else (),
         table=Table(
-            ("责任单位", "事项", "件数", "应办日期", "已过天数"), tuple(rows[:LATE_ROWS]), (36, 24, 10, 16, 14), "llrrr"
+            ("责任单位", "事项", "件数", "应办日期", "已过天数"), tuple(rows[:LATE_ROWS]), (32, 22, 10, 20, 16), "llrrr"
         ) if rows else None,
         note=facts.unaffected("todo_summary"),
     )

@@ -171,7 +171,7 @@ def rewards(entitled: Number, paid: Number, due: Number, n_unpriced: int, assume
     parts = [
         f"应奖{assumed} {entitled_words(entitled, n_unpriced)}" if entitled or n_unpriced else "没有应奖",
         f"已拨付 {wan(paid)}" if paid else "没有拨付",
-        f"待拨付{assumed} {wan(due)}" if due else f"没有可核定的待拨付{assumed}" if n_unpriced else f"没有待拨付{assumed}",
+        f"待拨付{assumed} {wan(due)}" if due else f"没有{'可核定的' if n_unpriced else ''}待拨付{assumed}",
     ]
     return "，".join(parts) + "。"
 
@@ -180,7 +180,8 @@ def unpriced(n_unpriced: int, n_awards: int, entitled: Number, paid: Number) -> 
     """How many recognitions no document prices, and what that does to the sums; '' where all are priced."""
     if not n_unpriced:
         return ""
-    known = f"{text.count(n_awards)} 项认定中有 {text.count(n_unpriced)} 项标准未知（{text.share(n_unpriced, n_awards)}）"
+    share = text.share(n_unpriced, n_awards)
+    known = f"{text.count(n_awards)} 项认定中有 {text.count(n_unpriced)} 项标准未知（{share}）"
     tail = "，没有计入应奖和待拨付"
     return f"{known}{tail}；已拨付大于应奖，两者不能直接相减。" if paid > entitled else f"{known}{tail}。"
 
@@ -194,7 +195,7 @@ def owed_to(n_enterprises: int, first: str, yuan: Number) -> str:
     return f"待拨付涉及 {text.count(n_enterprises)} 家企业，最多的是{first}（{wan(yuan)}）。"
 
 
-def executed(year: int, budget: Number | None, paid: Number, is_open: bool) -> str:
+def executed(year: int, budget: Decimal | None, paid: Decimal, is_open: bool) -> str:
     """A year's budget and how much of it was paid."""
     until = "至数据日期" if is_open else ""
     if budget is None:
