@@ -90,11 +90,11 @@ def _section(document: Any, brief: Brief, section: Section, number: str) -> list
 def _figures(figures: tuple[Figure, ...]) -> Table:
     """The ten figures as a table; columns that say nothing of any figure are left out."""
     columns: list[tuple[str, int, tuple[str, ...]]] = [
-        ("指标", 23, tuple(figure.label for figure in figures)),
-        ("数值", 17, tuple(figure.value for figure in figures)),
-        ("比上年", 46, tuple(figure.change for figure in figures)),
+        ("指标", 25, tuple(figure.label for figure in figures)),
+        ("数值", 16, tuple(figure.value for figure in figures)),
+        ("比上年", 45, tuple(figure.change for figure in figures)),
         ("自上一版", 22, tuple(figure.since.removeprefix("自上一版").strip() for figure in figures)),
-        ("说明", 26, tuple(figure.note for figure in figures)),
+        ("说明", 27, tuple(figure.note for figure in figures)),
     ]
     shown = [column for column in columns if any(column[2])]
     return Table(

@@ -50,18 +50,20 @@ def table(
     content: Table, *, font: str, size: float, is_large: bool = False, has_head: bool = True, width: int = WIDTH,
     air: int = 15,
 ) -> str:
-    """Rules above and below each row, the head shaded and repeated; a row is never cut, the last three stay together.
+    """Rules above and below each row, the head shaded and repeated; a row is never cut, the first
+    and the last three stay together, and all of a table without a head.
 
     `is_large` sets the second column, the figures, in bold; `air` is what stands above and below the text.
     """
     total = sum(content.widths)
     widths = [width * share // total for share in content.widths]
+    last = len(content.rows) - 1
     rows = [_row(content.heads, widths, content.aligns, font, size, is_head=True)] if has_head else []
     for number, cells in enumerate(content.rows):
         rows.append(_row(
             cells, widths, content.aligns, font, size, is_bold=number in content.strong,
             bold_column=1 if is_large else 0 if not has_head else None,
-            is_kept=number < min(2, len(content.rows) - 1) or len(content.rows) - 3 <= number < len(content.rows) - 1,
+            is_kept=number < last and (not has_head or number < 2 or number >= last - 2),
         ))
     rules = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for side in ("top", "bottom", "insideH")

@@ -50,7 +50,7 @@ def _section(section: Section, number: str) -> str:
         parts += [_chart(section.chart, WIDE) if section.chart else "", _table(section.table) if section.table else ""]
     if section.note:
         parts.append(f'<p class="note">注：{_said(section.note)}。</p>')
-    return f"<section>{''.join(parts)}</section>"
+    return f'<section class="{"large" if section.is_large else ""}">{"".join(parts)}</section>'
 
 
 def _card(figure: Figure) -> str:

@@ -85,7 +85,7 @@ def _table(facts: Facts, tiers: Sequence[Row]) -> Table:
         "认定类别", "档", "层级", "认定（项）", "企业（家）", *([f"{year} 年（项）"] if has_years else []),
         *([f"比 {year - 1} 年"] if year else []),
     )
-    widths = (22, 11, 11, 14, 14, *([16] if has_years else []), *([30] if year else []))
+    widths = (22, 11, 11, 14, 14, *([17] if has_years else []), *([28] if year else []))
     return Table(heads, tuple(cells(tier) for tier in tiers), widths, "lll" + "r" * (len(heads) - 3))
 
 

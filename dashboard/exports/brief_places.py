@@ -11,7 +11,8 @@ from dashboard.exports.brief_model import Chart, Section, Series, Table
 from dashboard.exports.brief_words import Counted
 from dashboard.figures import palette
 
-BLANK_ROWS = 9
+BLANK_ROWS = 5
+BLANK_NAMES = 4
 LATE_ROWS = 6
 WITHOUT_TOWN = text.MISSING
 
@@ -23,14 +24,13 @@ def coverage(facts: Facts) -> Section:
         words.covered(one.catalogue, one.status["n_covered"], one.status["n_scenarios"]) for one in each
     ]
     busiest = [words.busiest(one.catalogue, listed(one.scenarios, "scenario", "n_projects")) for one in each]
-    blanks = [(one, row) for one in each for row in _blanks(one)]
-    table = None
-    if any(one.status["n_covered"] for one in each):
-        table = Table(
-            ("目录", "环节", "空白（个）", "没有项目的场景"),
-            tuple((f"{one.catalogue} 年版", *row) for one, row in blanks[:BLANK_ROWS]), (14, 18, 14, 54), "llrl",
-        ) if blanks else None
-    more = sum(int(row[1]) for _, row in blanks[BLANK_ROWS:]) if table else 0
+    begun = [one for one in each if one.status["n_covered"]]
+    blanks = [(one, row) for one in begun for row in _blanks(one)[:BLANK_ROWS]]
+    table = Table(
+        ("目录", "环节", "空白（个）", "没有项目的场景"),
+        tuple((f"{one.catalogue} 年版", *row) for one, row in blanks), (14, 18, 14, 54), "llrl",
+    ) if blanks else None
+    more = sum(int(row[1]) for one in begun for row in _blanks(one)[BLANK_ROWS:])
     return Section(
         "场景覆盖", "".join(sentences).replace("。", "；", len(sentences) - 1) if sentences else "没有场景目录。",
         tuple(filter(None, (*busiest, f"下表之外还有 {text.count(more)} 个空白场景。" if more else ""))),
@@ -42,11 +42,11 @@ def coverage(facts: Facts) -> Section:
 
 
 def _blanks(one: Coverage) -> list[tuple[str, str, str]]:
-    """(process, how many, their names) of the scenarios without a project, in the order of the catalogue."""
+    """(process, how many, the first of them) of the scenarios without a project, in the order of the catalogue."""
     found: dict[str, list[str]] = {}
     for row in one.scenarios.filter(n_projects=0).iter_rows(named=True):
         found.setdefault(text.label(row["process"]), []).append(text.label(row["scenario"]))
-    return [(process, text.count(len(names)), "、".join(names)) for process, names in found.items()]
+    return [(process, text.count(len(names)), words.named(names, BLANK_NAMES)) for process, names in found.items()]
 
 
 def _chart(each: tuple[Coverage, ...]) -> Chart:

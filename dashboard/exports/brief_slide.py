@@ -64,7 +64,7 @@ def card(slide: Any, at: tuple[float, float, float, float], label: str, value: s
     shape.line.fill.background()
     frame = _frame(shape.text_frame, MSO_ANCHOR.TOP, edge=0.12)
     write(frame.paragraphs[0], label, 14, color=FAINT)
-    write(frame.add_paragraph(), value, 26, is_bold=True)
+    write(frame.add_paragraph(), value, 26 if len(value) <= 9 else 20, is_bold=True)
     for words in below:
         write(frame.add_paragraph(), words, 12)
 

@@ -13,7 +13,7 @@ from dashboard.figures import palette
 SIZE = 11
 ROW = 21
 KEY = 20
-PLOT = 150
+PLOT = 116
 INK, GRID = palette.LIGHT["text"], palette.LIGHT["border"]
 
 

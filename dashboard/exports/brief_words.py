@@ -168,10 +168,11 @@ def rewards(entitled: Number, paid: Number, due: Number, n_unpriced: int, assume
     """Owed, paid, still due and what nobody can price; `assumed` marks figures that rest on an assumption."""
     if not (entitled or paid or due or n_unpriced):
         return "所选范围内没有应奖，也没有拨付。"
+    mark = assumed or " "
     parts = [
-        f"应奖{assumed} {entitled_words(entitled, n_unpriced)}" if entitled or n_unpriced else "没有应奖",
+        f"应奖{mark}{entitled_words(entitled, n_unpriced)}" if entitled or n_unpriced else "没有应奖",
         f"已拨付 {wan(paid)}" if paid else "没有拨付",
-        f"待拨付{assumed} {wan(due)}" if due else f"没有{'可核定的' if n_unpriced else ''}待拨付{assumed}",
+        f"待拨付{mark}{wan(due)}" if due else f"没有{'可核定的' if n_unpriced else ''}待拨付{assumed}",
     ]
     return "，".join(parts) + "。"
 
