@@ -19,6 +19,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from dashboard.exports.brief_model import NO_COLOR, Chart
+from dashboard.exports.plain_text import one_line, plain_text
 from dashboard.exports.stamp import Stamp
 from dashboard.exports.workbook import new_workbook, write_text
 from dashboard.figures import palette
@@ -40,9 +41,9 @@ def kind(chart: Chart) -> Any:
 def data(chart: Chart) -> Any:
     """The chart's values for python-pptx. Rows of horizontal bars are turned, for Office draws the first one lowest."""
     found = CategoryChartData(number_format=COUNTS if is_counted(chart) else NUMBERS)
-    found.categories = list(chart.categories)
+    found.categories = [plain_text(name) for name in chart.categories]
     for series in chart.series:
-        found.add_series(series.name, series.values)
+        found.add_series(one_line(series.name), series.values)
     return found
 
 
@@ -67,7 +68,7 @@ def chart_workbook(chart: Chart, stamp: Stamp) -> bytes:
     for row, category in enumerate(chart.categories, start=1):
         write_text(sheet, row, 0, category, plain)
     for column, series in enumerate(chart.series, start=1):
-        write_text(sheet, 0, column, series.name, plain)
+        write_text(sheet, 0, column, one_line(series.name), plain)
         for row, value in enumerate(series.values, start=1):
             if value is not None:
                 sheet.write_number(row, column, value)

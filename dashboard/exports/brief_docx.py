@@ -17,6 +17,7 @@ from dashboard.exports.brief_chart import chart_workbook, chart_xml
 from dashboard.exports.brief_docx_xml import NAMESPACES, WIDTH, anchored_chart, beside, footer, paragraph, table
 from dashboard.exports.brief_model import Brief, Chart, Figure, Section, Table
 from dashboard.exports.fixed_zip import dated_alike
+from dashboard.exports.plain_text import one_line
 from dashboard.exports.stamp import NOTES_HEADING, stamp_lines
 from dashboard.exports.workbook import FANG_SONG, SONG
 from dashboard.figures import palette
@@ -132,5 +133,5 @@ def _set_page(document: Any, brief: Brief) -> None:
     blank = section.footer.paragraphs[0]._p
     blank.getparent().replace(blank, parse_xml(f"<w:p {NAMESPACES}>{footer(brief.footer, SONG, 8)}</w:p>"))
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = brief.title, "智造", ""
+    properties.title, properties.author, properties.comments = one_line(brief.title)[:255], "智造", ""
     properties.created = properties.modified = brief.stamp.moment

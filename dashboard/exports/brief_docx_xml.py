@@ -118,7 +118,8 @@ def anchored_chart(relation: str, number: int, title: str, alt: str, width_mm: f
     return (
         '<w:p><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="60"/><w:jc w:val="center"/></w:pPr><w:r><w:drawing>'
         f'<wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent {size}/><wp:docPr id="{number}" name={quoteattr(title)} descr={quoteattr(alt)}/>'
+        f'<wp:extent {size}/><wp:docPr id="{number}" name={quoteattr(one_line(title))} '
+        f'descr={quoteattr(one_line(alt))}/>'
         f'<a:graphic xmlns:a="{DRAWING}/main"><a:graphicData uri="{DRAWING}/chart">'
         f'<c:chart xmlns:c="{DRAWING}/chart" '
         'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '

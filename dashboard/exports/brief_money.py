@@ -17,14 +17,14 @@ YEARS_SHOWN = 7
 def rewards(facts: Facts) -> Section:
     """Budget, owed, paid, due and unpriced, and what the year's budget became."""
     total, assumed = facts.total, facts.assumed
-    owed = facts.dues.filter(facts.dues["due_yuan"] > 0).sort("due_yuan", descending=True, maintain_order=True)
-    first: Row = owed.row(0, named=True) if owed.height else {"enterprise": "", "due_yuan": 0}
+    owed = [
+        (text.label(row["enterprise"]), row["due_yuan"])
+        for row in facts.dues.iter_rows(named=True) if row["due_yuan"] > 0
+    ]
     year = budget_year(facts)
     sentences = [
         words.unpriced(total["n_unpriced"], total["n_awards"], total["entitled_yuan"], total["paid_yuan"]),
-        "" if facts.filters.get("tier") else words.owed_to(
-            owed.height, text.label(first["enterprise"]), first["due_yuan"]
-        ),
+        "" if facts.filters.get("tier") else words.owed_to(owed),
     ]
     if year:
         sentences.append(words.executed(year["year"], year["budget_yuan"], year["paid_yuan"], year["is_open"]))

@@ -12,6 +12,7 @@ from dashboard.exports.brief_chart import chart_workbook, data, dress, kind
 from dashboard.exports.brief_model import Brief, Chart, Section
 from dashboard.exports.brief_slide import BLUE, FONT, card, lines, lines_height, table, title
 from dashboard.exports.fixed_zip import dated_alike
+from dashboard.exports.plain_text import one_line
 from dashboard.exports.stamp import NOTES_HEADING, stamp_lines
 
 LEFT, WIDTH, TOP, BOTTOM, FOOT, GAP = 0.55, 12.23, 1.42, 6.95, 7.08, 0.15
@@ -28,7 +29,7 @@ def brief_slides(brief: Brief) -> bytes:
             _subject(deck, brief, section)
     _closing(deck, brief, [section for section in brief.sections[1:] if not section.is_large])
     properties = deck.core_properties
-    properties.title, properties.author, properties.comments = brief.title, "智造", ""
+    properties.title, properties.author, properties.comments = one_line(brief.title)[:255], "智造", ""
     properties.last_modified_by, properties.revision = "智造", 1
     properties.created = properties.modified = brief.stamp.moment
     buffer = BytesIO()
@@ -91,7 +92,7 @@ def _chart(slide: Any, brief: Brief, chart: Chart, at: tuple[float, float, float
     frame = slide.shapes.add_chart(kind(chart), *space, data(chart))
     frame.chart.part.chart_workbook.xlsx_part._blob = chart_workbook(chart, brief.stamp)
     dress(frame.chart, chart, FONT, 12)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", one_line(chart.alt))
 
 
 def _closing(deck: Any, brief: Brief, sections: list[Section]) -> None:

@@ -50,14 +50,16 @@ def in_words(column: str, value: Number | None) -> str:
 
 
 def year_on_year(column: str, now: Number | None, before: Number | None) -> str:
-    """▲ 3（同比 +12.5%）, ▼ 2（同比 -5.0%）, 持平; without per cent where the year before is 0."""
+    """▲ 3（同比 +12.5%）, ▼ 2（同比 -5.0%）, 持平; without per cent where the year before is not above 0."""
     if now is None or before is None:
         return text.UNDEFINED
     gain = Decimal(str(now)) - Decimal(str(before))
     if not gain:
         return "持平"
     arrow = f"{'▲' if gain > 0 else '▼'} {in_words(column, abs(gain))}"
-    return f"{arrow}（上年为 0）" if before <= 0 else f"{arrow}（同比 {signed_share(gain, before)}）"
+    if before < 0:
+        return f"{arrow}（上年为负）"
+    return f"{arrow}（同比 {signed_share(gain, before)}）" if before else f"{arrow}（上年为 0）"
 
 
 def signed_share(part: Number, whole: Number) -> str:
@@ -187,13 +189,16 @@ def unpriced(n_unpriced: int, n_awards: int, entitled: Number, paid: Number) -> 
     return f"{known}{tail}；已拨付大于应奖，两者不能直接相减。" if paid > entitled else f"{known}{tail}。"
 
 
-def owed_to(n_enterprises: int, first: str, yuan: Number) -> str:
+def owed_to(owed: Sequence[tuple[str, Decimal]]) -> str:
     """How many enterprises wait for money, and who for most of it; '' where nobody does."""
-    if not n_enterprises:
+    if not owed:
         return ""
-    if n_enterprises == 1:
-        return f"待拨付的只有 {first}一家，{wan(yuan)}。"
-    return f"待拨付涉及 {text.count(n_enterprises)} 家企业，最多的是{first}（{wan(yuan)}）。"
+    most = max(yuan for _, yuan in owed)
+    first = [name for name, yuan in owed if yuan == most]
+    if len(owed) == 1:
+        return f"待拨付的只有{first[0]}一家，{wan(most)}。"
+    each = "各 " if len(first) > 1 else ""
+    return f"待拨付涉及 {text.count(len(owed))} 家企业，最多的是{named(first, 2)}（{each}{wan(most)}）。"
 
 
 def executed(year: int, budget: Decimal | None, paid: Decimal, is_open: bool) -> str:
