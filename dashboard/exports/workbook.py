@@ -1,6 +1,7 @@
 """Workbooks whose text is only ever text: nothing in a cell is a formula, a link or a guessed number."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from io import BytesIO
 from typing import Any
 
@@ -38,7 +39,8 @@ class CellTooLong(ValueError):
 
 def new_workbook(buffer: BytesIO, stamp: Stamp, title: str) -> Workbook:
     """An empty workbook writing to `buffer`; its properties carry the data date instead of the clock."""
-    workbook = Workbook(buffer, OPTIONS)
+    # xlsxwriter writes into what it is given: the first workbook of a process differed from every later one
+    workbook = Workbook(buffer, deepcopy(OPTIONS))
     workbook.set_properties({"title": plain_text(title)[:255], "author": "智造", "created": stamp.moment})
     return workbook
 

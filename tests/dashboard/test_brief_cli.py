@@ -56,7 +56,9 @@ def test_without_a_build_it_says_what_to_run(tmp_path: Path) -> None:
     assert not (tmp_path / "简报.docx").exists()
 
 
-@pytest.mark.parametrize("words", [("--town", "夏阳"), ("--year", "1999"), ("--call", "x"), ("--assume", "qingpu-2024")])
+@pytest.mark.parametrize(
+    "words", [("--town", "夏阳"), ("--year", "1999"), ("--call", "x"), ("--assume", "qingpu-2024")]
+)
 def test_an_unknown_filter_value_lists_the_known_ones(
     words: tuple[str, str], sample_home: Path, tmp_path: Path
 ) -> None:
