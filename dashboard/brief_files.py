@@ -41,4 +41,4 @@ def brief_buttons(page: Page) -> None:
                     file_name("智能制造简报", page.warehouse.build, suffix), mime, key=f"brief{suffix}",
                     on_click="ignore", type="tertiary",
                 )
-        st.caption("当前筛选的四页简报" + ("" if has_printer else "；本机没有 Chromium，不能生成 PDF"))
+        st.caption("按当前筛选生成" + ("" if has_printer else "；本机没有 Chromium，不能生成 PDF"))
