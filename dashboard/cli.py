@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dashboard.brief_cli import brief
 from dashboard.certificate_cli import certificate, check_certificate
 from dashboard.contacts_cli import contacts
 from dashboard.export_commands import HomeOption, check_sheet, export
@@ -14,6 +15,7 @@ from queries.warehouse import home_path
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True, help="看板与导出。")
 app.add_typer(export, name="export")
+export.command()(brief)
 export.command()(certificate)
 app.command()(check_certificate)
 app.command("check-sheet")(check_sheet)

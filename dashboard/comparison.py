@@ -28,30 +28,50 @@ class Figure:
         return Decimal(str(self.trial)) - Decimal(str(self.today))
 
 
-def beside(today: pl.DataFrame, trial: pl.DataFrame, keys: Sequence[str], values: Sequence[str]) -> pl.DataFrame:
+def beside(
+    today: pl.DataFrame, trial: pl.DataFrame, keys: Sequence[str], values: Sequence[str],
+    sides: tuple[str, str] = ("today", "trial"),
+) -> pl.DataFrame:
     """One row per key of either side: the keys, then today_x, trial_x and change_x for every value x.
 
     What one side lacks counts as nothing: 0 in a number. Rows come in the order of ``trial``, then those that only
-    today has.
+    today has. ``sides`` are the prefixes of the two.
     """
+    was, now = sides
     late = today.join(trial.select(keys), on=keys, how="anti", nulls_equal=True)
     every = pl.concat([trial.select(keys), late.select(keys)])
     joined = every.join(
-        today.select(*keys, *(pl.col(name).alias(f"today_{name}") for name in values)), on=keys, how="left",
+        today.select(*keys, *(pl.col(name).alias(f"{was}_{name}") for name in values)), on=keys, how="left",
         nulls_equal=True, maintain_order="left",
     ).join(
-        trial.select(*keys, *(pl.col(name).alias(f"trial_{name}") for name in values)), on=keys, how="left",
+        trial.select(*keys, *(pl.col(name).alias(f"{now}_{name}") for name in values)), on=keys, how="left",
         nulls_equal=True, maintain_order="left",
     )
-    both = [f"{side}_{name}" for name in values for side in ("today", "trial")]
+    both = [f"{side}_{name}" for name in values for side in sides]
     filled = joined.with_columns(pl.col(both).fill_null(0))
-    changed = filled.with_columns(_change(name, trial.schema[name]) for name in values)
-    return changed.select(*keys, *(f"{side}_{name}" for name in values for side in ("today", "trial", "change")))
+    changed = filled.with_columns(_change(name, trial.schema[name], sides) for name in values)
+    return changed.select(*keys, *(f"{side}_{name}" for name in values for side in (*sides, "change")))
 
 
-def _change(name: str, kind: pl.DataType) -> pl.Expr:
-    difference = pl.col(f"trial_{name}") - pl.col(f"today_{name}")
+def _change(name: str, kind: pl.DataType, sides: tuple[str, str]) -> pl.Expr:
+    was, now = sides
+    difference = pl.col(f"{now}_{name}") - pl.col(f"{was}_{name}")
     return difference.cast(kind if kind.is_decimal() else pl.Int64).alias(f"change_{name}")
+
+
+def arrivals(was: pl.DataFrame, now: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    """The rows whose key only one side has: ``came`` is 新增 or 减少, then the columns of ``now``. As many times as the
+    key stands there more often."""
+
+    def counted(frame: pl.DataFrame) -> pl.DataFrame:
+        return frame.with_columns(pl.int_range(pl.len()).over(keys).alias("copy"))
+
+    both = [*keys, "copy"]
+    new = counted(now).join(counted(was).select(both), on=both, how="anti", nulls_equal=True, maintain_order="left")
+    gone = counted(was).join(counted(now).select(both), on=both, how="anti", nulls_equal=True, maintain_order="left")
+    return pl.concat([
+        new.select(pl.lit("新增").alias("came"), *now.columns), gone.select(pl.lit("减少").alias("came"), *now.columns),
+    ])
 
 
 def differing(frame: pl.DataFrame) -> pl.DataFrame:

@@ -95,6 +95,13 @@ def money_exact(yuan: Number | None) -> str:
     return MISSING if yuan is None or is_missing(yuan) else f"{rounded(yuan, 2):,} 元"
 
 
+def money_in(yuan: Number | None, unit: Unit, digits: int = 2) -> str:
+    """An amount without its unit, for a column whose head names it; always `digits` decimals so that it lines up."""
+    if yuan is None or is_missing(yuan):
+        return MISSING
+    return f"{rounded(Decimal(str(yuan)) / YUAN_PER_UNIT[unit], digits):,}"
+
+
 def trimmed(value: Decimal) -> str:
     """Thousands separated, without the zeros that end the decimals: 1,200.50 → 1,200.5."""
     words = f"{value:,f}"

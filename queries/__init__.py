@@ -2,6 +2,6 @@
 
 from queries.catalogue import Question, questions
 from queries.overrides import BadOverride, Change
-from queries.warehouse import NoBuild, Warehouse, ask, warehouse
+from queries.warehouse import NoBuild, Warehouse, ask, earlier, warehouse
 
-__all__ = ["BadOverride", "Change", "NoBuild", "Question", "Warehouse", "ask", "questions", "warehouse"]
+__all__ = ["BadOverride", "Change", "NoBuild", "Question", "Warehouse", "ask", "earlier", "questions", "warehouse"]

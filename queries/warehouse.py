@@ -104,6 +104,19 @@ def warehouse(home: Path | None = None, build: str = "") -> Warehouse:
         raise NoBuild(f"{builds.parent} 里的数据版本说明已损坏，请重新运行：python -m etl load 文件夹") from error
 
 
+def earlier(found: Warehouse) -> Warehouse | None:
+    """The build that was published before this one, of those still kept; None where there is none."""
+    made = {path: path.stat().st_mtime_ns for path in found.path.parent.glob("warehouse-*.duckdb")}
+    before = [path for path, moment in made.items() if moment < made.get(found.path, 0)]
+    for path in sorted(before, key=lambda path: made[path], reverse=True):
+        try:
+            card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+            return Warehouse(card["build"], card["as_of"], card["content_hash"], path)
+        except (FileNotFoundError, ValueError, KeyError, TypeError):
+            continue  # a build without its card was never in service
+    return None
+
+
 def ask(name: str, *, home: Path | None = None, **params: str) -> pl.DataFrame:
     """The answer to a question on the build in service. Raises as `Warehouse.ask` and `warehouse` do."""
     return warehouse(home).ask(name, **params)

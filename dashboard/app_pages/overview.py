@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.answers import answer
+from dashboard.brief_files import brief_buttons
 from dashboard.figures.ladder import tier_ladder
 from dashboard.figures.quota import quota_gauge
 from dashboard.figures.town import town_ranking
@@ -13,6 +14,7 @@ from dashboard.places_used import say_places_used
 
 page = pinned()
 head(page, "十个数字看全区：认定、覆盖、投入、奖励。")
+brief_buttons(page)
 total = answer(page.warehouse, "project_summary", page.filters).row(0, named=True)
 covered = {
     year: answer(page.warehouse, "scenario_coverage_status", page.filters, catalogue=year).row(0, named=True)

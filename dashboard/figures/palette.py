@@ -50,6 +50,12 @@ FONT_PX = 13
 SMALL_PX = 12
 
 
+def faint(color: str, share: float) -> str:
+    """The colour at a share of its strength, for bands that lie over each other."""
+    red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {share})"
+
+
 def on(color: str) -> str:
     """The colour of text on a bar of that colour: white or near-black, whichever stands out more.
 

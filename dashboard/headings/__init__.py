@@ -16,3 +16,9 @@ for _column in ("entitled_yuan", "due_yuan", "n_unpriced", "limit", "n_eligible"
         f"today_{_column}": f"今天：{HEADINGS[_column]}", f"trial_{_column}": f"推演：{HEADINGS[_column]}",
         f"change_{_column}": f"增减：{HEADINGS[_column]}",
     }
+# This build beside the one before.
+for _column in ("n_enterprises", "n_projects", "n_awards", "invested_yuan", "entitled_yuan", "paid_yuan"):
+    HEADINGS |= {
+        f"earlier_{_column}": f"上一版：{HEADINGS[_column]}", f"now_{_column}": f"本版：{HEADINGS[_column]}",
+        f"change_{_column}": f"增减：{HEADINGS[_column]}",
+    }
