@@ -8,12 +8,14 @@ from typing import Annotated
 
 import typer
 
+from dashboard.map_command import check_map
 from queries import NoBuild, warehouse
 from queries.warehouse import home_path
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True, help="看板与导出。")
 export = typer.Typer(no_args_is_help=True, help="导出文件。")
 app.add_typer(export, name="export")
+app.command("check-map")(check_map)
 HomeOption = Annotated[Path | None, typer.Option("--home", help="数据目录，默认 ZHIZAO_HOME 或 data/var")]
 
 
