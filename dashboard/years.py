@@ -10,7 +10,8 @@ from dashboard.page import Page
 def against_last_year(page: Page, value: str, by_day: str) -> str:
     """The figure of the filtered year against the year before; without that filter, of last year and of this year.
 
-    The unfinished year is compared with the same days of the year before. A line each. '' where there is no year before.
+    The unfinished year is compared with the same days of the year before. A line each. '' where there is no year
+    before.
     """
     years = answer(page.warehouse, "year_trend", page.filters)
     found = {year["year"]: year for year in years.iter_rows(named=True)}

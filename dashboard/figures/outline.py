@@ -13,7 +13,7 @@ from dashboard.figures import palette, rows, theme
 Ring = tuple[tuple[float, float], ...]
 Polygon = tuple[Ring, ...]  # the outer ring, then its holes
 HEIGHT_PX = 520
-NOTE = "边界按 map.geojson 绘制，等距圆柱投影"
+NOTE = "边界按本区地图文件绘制"
 
 
 @dataclass(frozen=True, eq=False)
