@@ -1,4 +1,4 @@
-"""The questions behind the overview's charts, each against other answers or the rows themselves, summed in plain Python."""
+"""The questions behind the charts, each against other answers or the rows themselves, summed in plain Python."""
 
 from __future__ import annotations
 
