@@ -25,7 +25,7 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     bridge_view(page)
 with right:
-    section("历年拨付，与上年比", "按预算年度；未满的年度只与上年同一天以前比。")
+    section("近年拨付，与上年比", "按预算年度；未满的年度只与上年同一天以前比。")
     chart(page, year_columns, "year_trend", "paid_yuan", "paid_by_day_yuan", page.warehouse.as_of)
     rows_below(page, "year_trend", "各年已拨付相加 = 上面的已拨付（不按年度筛选时）")
 section("历年预算执行")

@@ -38,7 +38,7 @@ with right:
     overdue_view(page)
 left, right = st.columns(2, gap="large")
 with left:
-    section("历年认定，与上年比", "未满的年度只与上年同一天以前比。")
+    section("近年认定，与上年比", "未满的年度只与上年同一天以前比。")
     chart(page, year_columns, "year_trend", "n_awards", "n_awards_by_day", page.warehouse.as_of)
     rows_below(page, "year_trend", f"各年认定相加 = {total['n_awards']} 项（不按年度筛选时）")
     section("名额", "各申报类型：可推荐数与已排入数")

@@ -28,7 +28,7 @@ with left:
     chart(page, award_trend, "award_trend", page.warehouse.as_of)
     note(page, "award_trend")
 with right:
-    section("历年认定，与上年比", "未满的年度只与上年同一天以前比。")
+    section("近年认定，与上年比", "未满的年度只与上年同一天以前比。")
     chart(page, year_columns, "year_trend", "n_awards", "n_awards_by_day", page.warehouse.as_of)
     rows_below(page, "year_trend", "各年认定相加 = 认定总数")
 section("分档汇总")

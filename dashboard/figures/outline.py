@@ -13,6 +13,7 @@ from dashboard.figures import palette, rows, theme
 Ring = tuple[tuple[float, float], ...]
 Polygon = tuple[Ring, ...]  # the outer ring, then its holes
 HEIGHT_PX = 520
+NAMED_FROM = 0.1  # of the map's breadth: narrower, and names run into each other
 NOTE = "边界按本区地图文件绘制"
 
 
@@ -41,7 +42,12 @@ def town_outlines(frame: pl.DataFrame, value: str, outlines: Outlines) -> go.Fig
         shape(town, polygons, values.get(town), drawn[town] / highest if town in drawn else None, value)
         for town, polygons in outlines.polygons.items()
     ]
-    named = [town for town in outlines.polygons if town in values]
+    whole = breadth([ring for polygons in outlines.polygons.values() for polygon in polygons for ring in polygon])
+    named = [
+        town
+        for town, polygons in outlines.polygons.items()
+        if town in values and breadth([largest(polygons)]) >= NAMED_FROM * whole
+    ]
     spots = [middle(outlines.polygons[town]) for town in named]
     names = go.Scatter(
         x=[x for x, _ in spots],
@@ -58,7 +64,8 @@ def town_outlines(frame: pl.DataFrame, value: str, outlines: Outlines) -> go.Fig
         for town, each in values.items()
         if town not in outlines.polygons
     ]
-    note = f"{NOTE}（{text.count(outlines.n_points)} 个点）" + (f"<br>未上图：{'；'.join(off)}" if off else "")
+    small = "；窄小的街镇不标名，指向可看" if len(named) < len(values) - len(off) else ""
+    note = f"{NOTE}（{text.count(outlines.n_points)} 个点）{small}" + (f"<br>未上图：{'；'.join(off)}" if off else "")
     return theme.figure(
         [*shapes, names],
         alt=alt,
@@ -108,9 +115,20 @@ def area(ring: Ring) -> float:
     return sum(x * v - u * y for (x, y), (u, v) in zip(ring, ends, strict=True)) / 2
 
 
+def largest(polygons: tuple[Polygon, ...]) -> Ring:
+    """The outer ring of the largest part."""
+    return max((polygon[0] for polygon in polygons), key=lambda one: abs(area(one)))
+
+
+def breadth(rings: list[Ring]) -> float:
+    """How far the rings reach from west to east."""
+    xs = [x for ring in rings for x, _ in ring]
+    return max(xs) - min(xs)
+
+
 def middle(polygons: tuple[Polygon, ...]) -> tuple[float, float]:
     """Where the name of a town stands: the centre of gravity of its largest part."""
-    ring = max((polygon[0] for polygon in polygons), key=lambda one: abs(area(one)))
+    ring = largest(polygons)
     ends = (*ring[1:], ring[0])
     whole = area(ring)
     if not whole:

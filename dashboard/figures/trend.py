@@ -10,6 +10,8 @@ import polars as pl
 from dashboard import text
 from dashboard.figures import palette, rows, theme
 
+SHOWN_YEARS = 5  # more, and the words under the columns run into each other on a phone
+
 
 def award_trend(frame: pl.DataFrame, as_of: str = "") -> go.Figure:
     """Awards per year, stacked by tier from the foot of the ladder upwards; the year of `as_of` says how far it goes.
@@ -68,7 +70,7 @@ def award_trend(frame: pl.DataFrame, as_of: str = "") -> go.Figure:
 
 
 def year_columns(frame: pl.DataFrame, value: str, by_day: str, as_of: str) -> go.Figure:
-    """A column per year with the change to the year before; the unfinished year is lighter and says its last day.
+    """A column for each of the last years with the change to the year before; the unfinished one says its last day.
 
     Columns: year, is_running, `value` and `by_day`, the same up to the day of the year of `as_of`: the unfinished year
     is compared with the same days of the year before, every other one with the whole year. Money is drawn in 万元.
@@ -76,11 +78,12 @@ def year_columns(frame: pl.DataFrame, value: str, by_day: str, as_of: str) -> go
     """
     is_money = value.endswith("_yuan")
     title = text.heading(value, "万元") if is_money else text.heading(value)
-    alt = f"历年{title}柱状图，标同比，{as_of[:4]} 年{text.until_day(as_of)}"
-    years = list(frame.iter_rows(named=True))
+    alt = f"近年{title}柱状图，标同比，{as_of[:4]} 年{text.until_day(as_of)}"
+    every = list(frame.iter_rows(named=True))
+    years = every[-SHOWN_YEARS:]
     if not any(year[value] for year in years):
         return theme.empty(alt)
-    befores: list[dict[str, Any]] = [{}, *years[:-1]]
+    befores: list[dict[str, Any]] = [{}, *every[:-1]][-SHOWN_YEARS:]
     changes = [
         text.year_on_year(value, year[value], before.get(by_day if year["is_running"] else value))
         for year, before in zip(years, befores, strict=True)
