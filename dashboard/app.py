@@ -20,6 +20,7 @@ PAGES = {
           ("quota", "名额"), ("projects", "项目与企业"), ("sandbox", "政策推演")),
     "查": (("findings", "数据问题"), ("policy", "政策"), ("about", "关于")),
 }
+WALL = "wall"  # a page for a screen on the wall: no frame around it and no place in the list
 
 
 def main() -> None:
@@ -34,7 +35,7 @@ def main() -> None:
                 for name, title in pages
             ]
             for section, pages in PAGES.items()
-        },
+        } | {"": [st.Page(HERE / "app_pages" / f"{WALL}.py", title="大屏", url_path=WALL, visibility="hidden")]},
         expanded=True,
     )
     try:
@@ -46,7 +47,7 @@ def main() -> None:
     with st.sidebar:
         st.caption(f"数据日期 {text.date_text(found.as_of)}\n\n版本 {found.build}")
     filters = choose(found)
-    pin(Page(found, filters, titles[chosen.url_path or "overview"]))
+    pin(Page(found, filters, titles.get(chosen.url_path or "overview", "大屏")))
     try:
         chosen.run()
     except Unusable as error:

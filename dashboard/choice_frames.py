@@ -26,7 +26,7 @@ from dashboard.figures.ranking import score_bars
 NEAREST = 10  # rejected ones that the chart shows behind the line
 WHO = {"enterprise": pl.String, "town": pl.String, "industry": pl.String}
 SCORES = {"score": pl.Float64, "base_score": pl.Float64, "growth_score": pl.Float64, "demo_score": pl.Float64}
-FIRMNESS = {"firmness": pl.String, "share_pct": pl.Float64}
+FIRMNESS = {"firmness": pl.String, "drawn_in_pct": pl.Float64}
 
 
 def chosen_frame(found: Choice) -> pl.DataFrame:
@@ -165,7 +165,7 @@ def _application(found: Choice, project_id: str) -> dict[str, Any]:
     """Who it is, with its scores and how firmly it stands; who does not qualify is out whatever turns out."""
     firm = found.firmness[project_id]
     return {
-        **found.by_id[project_id], "firmness": VERDICTS[firm.verdict], "share_pct": round(100 * firm.share, 2)
+        **found.by_id[project_id], "firmness": VERDICTS[firm.verdict], "drawn_in_pct": round(100 * firm.share, 2)
     }
 
 

@@ -11,6 +11,7 @@ from dashboard.certificate_cli import certificate, check_certificate
 from dashboard.contacts_cli import contacts
 from dashboard.export_commands import HomeOption, check_sheet, export
 from dashboard.journal_cli import record
+from dashboard.map_command import check_map
 from queries.warehouse import home_path
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True, help="看板与导出。")
@@ -18,6 +19,7 @@ app.add_typer(export, name="export")
 export.command()(brief)
 export.command()(certificate)
 app.command()(check_certificate)
+app.command("check-map")(check_map)
 app.command("check-sheet")(check_sheet)
 app.add_typer(contacts, name="contacts")
 app.add_typer(record, name="journal")

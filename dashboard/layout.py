@@ -28,8 +28,9 @@ COMPUTED = {
     "tier_summary", "entitlement_list", "enterprise_award_list", "quota_status", "budget_summary", "pack_list",
     "call_options", "policy_notes", "policy_use_list", "rule_history", "scenario_crosswalk_list", "finding_list",
     "recommendation_list", "criterion_score_list", "path_list", "path_summary", "path_step_list",
-    "enterprise_path_list", "scenario_blank_list", "budget_projection_summary", "diagnosis_entitlement_list",
-    "todo_list", "todo_summary", "stage_status", "quota_blocked_list", "quota_blocked_summary",
+    "enterprise_path_list", "scenario_blank_list", "scenario_uncovered_list", "budget_bridge_list", "finding_ranking",
+    "budget_projection_summary", "diagnosis_entitlement_list", "todo_list", "todo_summary", "stage_status",
+    "quota_blocked_list", "quota_blocked_summary",
 }
 
 
@@ -97,10 +98,14 @@ def in_force(page: Page) -> str:
     return "、".join(words) or "无"
 
 
-def rows_below(page: Page, question: str, reconciliation: str = "") -> None:
-    """The way down from a chart: its rows, their downloads and their source, folded away."""
-    with st.expander("数据、下载与来源"):
-        table(page, question, key=f"below-{question}", reconciliation=reconciliation)
+def rows_below(
+    page: Page, question: str, reconciliation: str = "", title: str = "数据、下载与来源", **extra: str
+) -> None:
+    """The way down from a chart or a figure: its rows, their downloads and their source, folded away."""
+    with st.expander(title):
+        table(
+            page, question, key=f"below-{question}", reconciliation=reconciliation, height=None, is_noted=True, **extra
+        )
 
 
 def table(

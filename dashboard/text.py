@@ -245,3 +245,29 @@ def change(column: str, value: Number) -> str:
     if not value:
         return UNCHANGED
     return ("+" if value > 0 else "") + amount(column, value)
+
+
+def signed(column: str, value: Number) -> str:
+    """A difference with its arrow, in the unit of its column: ▲ 3, ▼ 12.5 万元; none is 持平."""
+    if not value:
+        return "持平"
+    return f"▲ {amount(column, value)}" if value > 0 else f"▼ {amount(column, -value)}"
+
+
+def year_on_year(column: str, now: Number | None, then: Number | None) -> str:
+    """The change to the year before: ▲ 3（同比 +12.5%）; no per cent on nothing, '' where one is unknown."""
+    if now is None or then is None or is_missing(now) or is_missing(then):
+        return ""
+    change = Decimal(str(now)) - Decimal(str(then))
+    if not then or then < 0:
+        return f"{signed(column, change)}（上年同期为 {amount(column, then)}）" if change else ""
+    if not change:
+        return "与上年持平（同比 0.0%）"
+    rate = rounded(change * 100 / Decimal(str(then)), 1)
+    return f"{signed(column, change)}（同比 {'+' if change > 0 else ''}{rate:,}%）"
+
+
+def until_day(day: str) -> str:
+    """How the unfinished year is marked: 至11月20日."""
+    date_of = date.fromisoformat(day)
+    return f"至{date_of.month}月{date_of.day}日"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
+from etl.bands import band_rows
 from etl.calendar_days import workday_rows
 from etl.clock import Clock
 from etl.problems import csv_models, repeated, stop_if, toml_model
@@ -50,6 +51,7 @@ class Reference:
     result_role: list[Row] = field(default_factory=list)
     workday: list[Row] = field(default_factory=list)
     guard: list[Row] = field(default_factory=list)
+    cohort_band: list[Row] = field(default_factory=list)
 
     def tables(self) -> dict[str, list[Row]]:
         """Table name -> rows."""
@@ -91,6 +93,7 @@ def reference_in(data_root: Path, problems: list[str]) -> Reference | None:
     clock = toml_model(reference / "clock.toml", Clock, problems)
     guards = toml_model(reference / "guards.toml", Guards, problems)
     problems += _guard_problems(guards.guard) if guards else []
+    bands = band_rows(reference / "bands.toml", (one.metric for one in metrics.metric) if metrics else (), problems)
     problems += _place_problems(towns, units) + _metric_problems(metrics.metric if metrics else [])
     if metrics is None or district is None or remedies is None or clock is None or guards is None:
         return None
@@ -100,6 +103,7 @@ def reference_in(data_root: Path, problems: list[str]) -> Reference | None:
         remedy=[remedy.model_dump() for remedy in remedies.remedy],
         crosswalk=[crossing.model_dump() for crossing in crossings],
         guard=[guard.model_dump() for guard in guards.guard],
+        cohort_band=bands,
         district=[
             {"district_code": district.code, "district": district.name, "unit": district.recommending_unit}
             | district.model_dump(include={"city", "applicant_kind", "authority", "needs_two"})

@@ -5,7 +5,7 @@ HEADINGS: dict[str, str] = {
     "scale_value": "刻度数值",
     "scale_points": "刻度得分（百分制）",
     "firmness": "入选把握",
-    "share_pct": "抽样入选比例（%）",
+    "drawn_in_pct": "抽样入选比例（%）",
     "replacement": "不选它的代价",
     "rejected_reason": "落选原因",
     "miss_points": "若列入总分减少（分）",

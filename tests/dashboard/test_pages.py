@@ -99,9 +99,23 @@ def overview(home: Path) -> dict[str, str]:
     for year in ("2023", "2025"):
         rows = ask("scenario_coverage", home=home, catalogue=year)
         figures[f"覆盖场景 {year}"] = text.part_of(rows.filter(rows["n_projects"] > 0).height, rows.height)
+    for row in ask("quota_status", home=home).filter(is_own_kind=True).iter_rows(named=True):
+        figures[f"{text.track(row['track'])}名额"] = text.part_of(row["n_used"], row["limit"])
+    late = ask("todo_list", home=home, state="逾期").height
+    left = ask("budget_summary", home=home, year="2026")["remaining_yuan"].to_list()
     return figures | {
         "已投入资金": text.money(total["invested_yuan"]), "应奖": text.money(total["entitled_yuan"]),
         "已拨付": text.money(total["paid_yuan"]), "待拨付": text.money(total["due_yuan"]),
+        "逾期（件）": text.count(late), "2026 年预算结余": text.money(sum(left)) if left else text.MISSING,
+    }
+
+
+def towns(home: Path) -> dict[str, str]:
+    """The profile begins with the first town."""
+    row = ask("town_summary", home=home).row(0, named=True)
+    return {
+        "夏阳街道：认定数": text.count(row["n_awards"]), "夏阳街道：项目数": text.count(row["n_projects"]),
+        "夏阳街道：已投入资金": text.money(row["invested_yuan"]), "夏阳街道：已拨付": text.money(row["paid_yuan"]),
     }
 
 
@@ -208,7 +222,7 @@ def recommend(home: Path) -> dict[str, str]:
 
 FIGURES: dict[str, Callable[[Path], dict[str, str]]] = {
     "overview": overview, "coverage": coverage, "money": money, "quota": quota, "findings": findings,
-    "sandbox": sandbox, "path": path, "todo": todo, "recommend": recommend,
+    "sandbox": sandbox, "path": path, "todo": todo, "recommend": recommend, "towns": towns,
 }
 
 
@@ -296,3 +310,34 @@ def test_a_search_finds_an_enterprise_by_name_code_and_project(
     app.text_input(key="find").input("没有这样一家企业").run()
     assert_sound(app, "项目与企业")
     assert "找到 0 家" in [one.value for one in app.caption]
+
+
+def test_every_card_of_the_overview_leads_somewhere(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run(sample_home, "overview", monkeypatch)
+    links = [str(link.proto.label) for link in app.get("page_link")]
+    assert len(links) == len(app.metric) + 3  # and findings, to-do list, wall
+    assert all(link.endswith(" ›") for link in links)
+    said = "\n".join(words(app))
+    assert "怎么选：先看级别" in said
+    first = ask("finding_ranking", home=sample_home).head(3)["title"].to_list()
+    assert all(f"**{title}**" in said for title in first)
+    assert "自上一版：没有更早的版本可比。" in said
+    assert "2025年 40 ▲ 5（同比 +14.3%）" in said
+
+
+def test_an_improvement_has_a_view_of_its_own(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run(sample_home, "outcomes", monkeypatch)
+    for family, name in (("能耗", "单位产品综合能耗降低"), ("效率", "生产效率提升"), ("质量", "产品不良率下降")):
+        app.segmented_control(key="family").set_value(family).run()
+        assert_sound(app, "成效")
+        shown = {one.label: one.value for one in app.metric}
+        found = ask("outcome_distribution", home=sample_home, family=family)
+        assert len(shown) == found.height
+        assert shown[f"{name}：中位数"] == text.percent(found.filter(metric=name)["median"][0])
+
+
+def test_a_budget_line_of_the_past_can_be_bridged(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run(sample_home, "money", monkeypatch)
+    assert app.selectbox(key="budget").value == "2026 智能工厂专项"
+    app.selectbox(key="budget").select("2022 技术改造专项").run()
+    assert_sound(app, "资金")
