@@ -17,7 +17,7 @@ def score_bars(frame: pl.DataFrame, limit: int | None = None) -> go.Figure:
     Columns: position, enterprise, score; base_score, growth_score, demo_score (weighted: they add up to
     score) where the frame has them; is_within_quota or `limit` for the line (the last row within stands
     above it); eligibility (a verdict) where known: its word stands beside all but 符合; firmness (its word) and
-    share_pct where known: a score that is 临界 says in how many per cent of the draws it is in. Pass a page of
+    drawn_in_pct where known: a score that is 临界 says in how many per cent of the draws it is in. Pass a page of
     rows, not a thousand. customdata: project_id where the frame has it, else position.
     """
     alt = "推荐排序综合得分条形图，虚线为名额线"
@@ -101,7 +101,7 @@ def score_label(entry: dict[str, Any]) -> str:
     words = [text.score(entry["score"])]
     words += [text.verdict(verdict)] if verdict not in (None, "pass") else []
     words += [firmness] if firmness else []
-    words += [text.percent(entry["share_pct"], 2)] if firmness == "临界" else []
+    words += [text.percent(entry["drawn_in_pct"], 2)] if firmness == "临界" else []
     return " ".join(words)
 
 
