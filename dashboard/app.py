@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.filters import choose
+from dashboard.journal.errors import Unusable
 from dashboard.page import Page, pin
 from dashboard.printing import PARAM, stamp_html
 from dashboard.views import back_from_print, find_field, views
@@ -17,11 +18,12 @@ HERE = Path(__file__).resolve().parent
 PAGES = {
     "看": (("overview", "总览"), ("coverage", "场景覆盖"), ("towns", "街镇"), ("tiers", "梯度档次"),
           ("outcomes", "成效"), ("money", "资金"), ("compare", "对比")),
-    "办": (("todo", "待办"), ("recommend", "推荐"), ("path", "晋档路径"), ("quota", "名额"),
-          ("projects", "项目与企业"), ("sandbox", "政策推演")),
+    "办": (("todo", "待办"), ("recommend", "推荐"), ("lists", "名单"), ("path", "晋档路径"),
+          ("quota", "名额"), ("projects", "项目与企业"), ("sandbox", "政策推演")),
     "查": (("search", "查找"), ("enterprise", "企业"), ("findings", "数据问题"), ("policy", "政策"), ("about", "关于")),
 }
 BY_LINK = {"enterprise"}  # no page to begin with: rows and the search lead there
+WALL = "wall"  # a page for a screen on the wall: no frame around it and no place in the list
 
 
 def main() -> None:
@@ -40,7 +42,7 @@ def main() -> None:
                 for name, title in pages
             ]
             for section, pages in PAGES.items()
-        },
+        } | {"": [st.Page(HERE / "app_pages" / f"{WALL}.py", title="大屏", url_path=WALL, visibility="hidden")]},
         expanded=True, position="hidden" if is_printed else "sidebar",
     )
     try:
@@ -50,7 +52,7 @@ def main() -> None:
         st.info(str(error))
         st.stop()
     filters = choose(found)
-    page = Page(found, filters, titles[chosen.url_path or "overview"], is_printed)
+    page = Page(found, filters, titles.get(chosen.url_path or "overview", "大屏"), is_printed)
     pin(page)
     if is_printed:
         st.html(HERE / "print.css")
@@ -63,7 +65,10 @@ def main() -> None:
     body = st.container(key="page")
     st.html(stamp_html(page.stamp(page.title)))  # stands below whatever the page draws, even one that stops early
     with body:
-        chosen.run()
+        try:
+            chosen.run()
+        except Unusable as error:
+            st.error(str(error))
 
 
 main()

@@ -6,13 +6,22 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from dashboard.answers import answer
+from dashboard.journal.changes import Quota
 from dashboard.journal.desk import Desk
 from dashboard.journal.store import Journal
+from dashboard.journal.tables import ENTRY
 from queries import Warehouse
 from queries.warehouse import home_path
 
 URL = "ZHIZAO_DECISIONS"  # SQLAlchemy's address of a PostgreSQL; without it SQLite below the home
+
+
+def has_journal(home: Path | None = None) -> bool:
+    """Whether anything was ever decided here: looking at a page must not create a store."""
+    return bool(os.environ.get(URL)) or (home_path(home) / "decisions" / "decisions.sqlite").exists()
 
 
 def journal(home: Path | None = None) -> Journal:
@@ -26,6 +35,25 @@ def _journal(folder: Path, url: str) -> Journal:
 
 
 def desk(warehouse: Warehouse, call: str, track: str, home: Path | None = None) -> Desk:
-    """Where the lists of a call and track are decided. Whether two people are needed is the district's to say."""
+    """Where the lists of a call and track are decided.
+
+    Whether two people are needed is the district's to say, the quota the document's; without one there are no places.
+    """
     status = answer(warehouse, "build_status").row(0, named=True)
-    return Desk(journal(home), f"{call}/{track}", needs_two=bool(status["needs_two"]))
+    quotas = answer(warehouse, "quota_status", call=call).filter(track=track, is_own_kind=True)
+    quota = Quota(int(quotas["limit"][0]), quotas["counting_unit"][0]) if quotas.height else Quota(0, "applicant")
+    return Desk(journal(home), f"{call}/{track}", needs_two=bool(status["needs_two"]), quota=quota)
+
+
+def journal_faults(home: Path | None = None) -> list[str]:
+    """What is wrong with the journal of a home, in sentences; the chain is gone through once per number of entries."""
+    if not has_journal(home):
+        return []
+    found = journal(home)
+    (counted,) = found.rows(select(func.count()).select_from(ENTRY))
+    return _faults(found, int(counted[0]))
+
+
+@lru_cache(maxsize=32)
+def _faults(found: Journal, n_entries: int) -> list[str]:
+    return found.faults()

@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard import text
 from dashboard.answers import answer
 from queries import Warehouse, questions
 
@@ -51,6 +52,27 @@ def choose_day(warehouse: Warehouse) -> str:
         format="YYYY-MM-DD", width=220,
     )
     return "" if picked in (None, data_day) else str(picked)
+
+
+def choose_track(warehouse: Warehouse) -> tuple[str, str] | None:
+    """Draw the choice of the track, bound to the URL by its id or its name; returns its newest call and the track.
+
+    None where no document recommends in order.
+    """
+    offered = answer(warehouse, "track_options")
+    if offered.is_empty():
+        return None
+    calls = dict(zip(offered["track"].reverse(), offered["call"].reverse(), strict=True))
+    tracks = offered["track"].unique(maintain_order=True).to_list()
+    # The address carries the word on the button. A code, as scripts and old links have it, is not one of them.
+    asked = st.query_params.get("track", "")
+    if "track" not in st.session_state and asked in tracks:
+        st.session_state["track"] = asked
+    track = st.segmented_control(
+        "申报类型", tracks, default=None if "track" in st.session_state else tracks[0], format_func=text.track,
+        key="track", bind="query-params", required=True,
+    ) or tracks[0]
+    return calls[track], track
 
 
 def in_words(filters: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -19,7 +19,7 @@ from dashboard.filters import idle
 from dashboard.headings import HEADINGS
 from dashboard.page import PACK_STATUS, Page, pinned
 from dashboard.printing import PRINTED_ROWS, static_table
-from dashboard.ways import to_enterprise, way
+from dashboard.ways import to_enterprise
 from queries import questions
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,9 +31,9 @@ COMPUTED = {
     "tier_summary", "entitlement_list", "enterprise_award_list", "quota_status", "budget_summary", "pack_list",
     "call_options", "policy_notes", "policy_use_list", "rule_history", "scenario_crosswalk_list", "finding_list",
     "recommendation_list", "criterion_score_list", "path_list", "path_summary", "path_step_list",
-    "enterprise_path_list", "scenario_blank_list", "budget_projection_summary", "diagnosis_entitlement_list",
-    "todo_list", "todo_summary", "stage_status", "quota_blocked_list", "quota_blocked_summary",
-    "enterprise_finding_list",
+    "enterprise_path_list", "scenario_blank_list", "scenario_uncovered_list", "budget_bridge_list", "finding_ranking",
+    "budget_projection_summary", "diagnosis_entitlement_list", "todo_list", "todo_summary", "stage_status",
+    "quota_blocked_list", "quota_blocked_summary", "enterprise_finding_list",
 }
 
 
@@ -104,10 +104,14 @@ def in_force(page: Page) -> str:
     return "、".join(words) or "无"
 
 
-def rows_below(page: Page, question: str, reconciliation: str = "") -> None:
-    """The way down from a chart: its rows, their downloads and their source, folded away."""
-    with st.expander("数据、下载与来源", expanded=page.is_printed):
-        table(page, question, key=f"below-{question}", reconciliation=reconciliation)
+def rows_below(
+    page: Page, question: str, reconciliation: str = "", title: str = "数据、下载与来源", **extra: str
+) -> None:
+    """The way down from a chart or a figure: its rows, their downloads and their source, folded away."""
+    with st.expander(title, expanded=page.is_printed):
+        table(
+            page, question, key=f"below-{question}", reconciliation=reconciliation, height=None, is_noted=True, **extra
+        )
 
 
 def table(
@@ -126,12 +130,13 @@ def table(
         note(page, question, reconciliation)
         return None
     shown = frame.select(shown_columns(frame, document_names(page)))
+    title, placeholder = questions()[question].title_zh, text.UNDEFINED if question in COMPUTED else text.MISSING
     picked = None
     if page.is_printed:
-        printed_table(shown, _alt(question, shown), _placeholder(question))
+        printed_table(shown, _alt(title, shown), placeholder)
     else:
-        picked = _draw_table(question, shown, key, height)
-        downloads(page, question, shown, key)
+        picked = _draw_table(title, shown, key, height, placeholder)
+        downloads(page, title, shown, key)
     if is_noted:
         note(page, question, reconciliation)
     if picked is None or picked >= frame.height:
@@ -143,7 +148,7 @@ def table(
     return selected
 
 
-def _draw_table(question: str, shown: pl.DataFrame, key: str, height: int | None) -> int | None:
+def _draw_table(title: str, shown: pl.DataFrame, key: str, height: int | None, placeholder: str) -> int | None:
     """The table on screen; returns the index of the row the reader picked.
 
     Up to SELECTABLE_ROWS a row is picked by a click. A longer one is loaded lazily (10,000 rows cost 113 KB a run
@@ -151,7 +156,7 @@ def _draw_table(question: str, shown: pl.DataFrame, key: str, height: int | None
     """
     words: dict[str, Any] = {
         "hide_index": True, "column_config": table_config(shown), "height": height or "auto",
-        "alt": _alt(question, shown), "placeholder": _placeholder(question),
+        "alt": _alt(title, shown), "placeholder": placeholder,
     }
     if shown.height <= SELECTABLE_ROWS:
         event = st.dataframe(shown, key=f"table-{key}", on_select="rerun", selection_mode="single-row", **words)
@@ -164,12 +169,8 @@ def _draw_table(question: str, shown: pl.DataFrame, key: str, height: int | None
     return int(picked) - 1 if picked else None
 
 
-def _alt(question: str, shown: pl.DataFrame) -> str:
-    return f"{questions()[question].title_zh}，{shown.height} 行"
-
-
-def _placeholder(question: str) -> str:
-    return text.UNDEFINED if question in COMPUTED else text.MISSING
+def _alt(title: str, shown: pl.DataFrame) -> str:
+    return f"{title}，{shown.height} 行"
 
 
 def printed_table(shown: pl.DataFrame, title: str, placeholder: str) -> None:
@@ -207,9 +208,8 @@ def pack_names(page: Page) -> dict[str, str]:
     return {pack["pack"]: pack["number"] or pack["title"] for pack in packs.iter_rows(named=True)}
 
 
-def downloads(page: Page, question: str, shown: pl.DataFrame, key: str) -> None:
+def downloads(page: Page, title: str, shown: pl.DataFrame, key: str) -> None:
     """The table as CSV and Excel, made when asked for."""
-    title = questions()[question].title_zh
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.download_button(
             "下载 CSV", lambda: table_csv(shown, HEADINGS), file_name(title, page.warehouse.build, ".csv"),
@@ -239,13 +239,6 @@ def trace(page: Page, selected: dict[str, Any]) -> None:
             )
 
 
-def figure_card(
-    label: str, value: str, help_text: str = "", leads_to: str = "", words: str = "", **wanted: str
-) -> None:
-    """One large figure with its name, and under it the way to its rows: a page, what it shows, its address."""
-    if not leads_to:
-        st.metric(label, value, help=help_text or None, border=True)
-        return
-    with st.container(gap=None):
-        st.metric(label, value, help=help_text or None, border=True)
-        way(leads_to, words, **wanted)
+def figure_card(label: str, value: str, help_text: str = "") -> None:
+    """One large figure with its name."""
+    st.metric(label, value, help=help_text or None, border=True)

@@ -9,10 +9,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.columns import shown_columns, table_config
-from dashboard.exports.plain_text import file_name
-from dashboard.exports.table import table_csv, table_workbook
-from dashboard.headings import HEADINGS
-from dashboard.layout import XLSX, document_names, printed_table
+from dashboard.layout import document_names, downloads, in_force, printed_table
 from dashboard.page import Page
 from dashboard.ways import to_enterprise
 
@@ -44,26 +41,13 @@ def made_table(
             rows = event["selection"]["rows"]
         else:
             st.dataframe(shown, **words)
-        _downloads(page, title, shown, key)
+        downloads(page, title, shown, key)
     if reconciliation:
         st.caption(f"对账：{reconciliation}")
-    st.caption(" · ".join((note, f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}")))
+    parts = (note, f"生效文件 {in_force(page)}", f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}")
+    st.caption(" · ".join(parts))
     if not rows or rows[0] >= frame.height:
         return None
     selected = frame.row(rows[0], named=True)
     to_enterprise(page, selected)
     return selected
-
-
-def _downloads(page: Page, title: str, shown: pl.DataFrame, key: str) -> None:
-    build = page.warehouse.build
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.download_button(
-            "下载 CSV", lambda: table_csv(shown, HEADINGS), file_name(title, build, ".csv"), "text/csv",
-            key=f"csv-{key}", on_click="ignore", type="tertiary",
-        )
-        st.download_button(
-            "下载 Excel", lambda: table_workbook(shown, HEADINGS, page.stamp(title), title),
-            file_name(title, build, ".xlsx"), XLSX, key=f"xlsx-{key}", on_click="ignore", type="tertiary",
-        )
-        st.caption(f"{shown.height} 行")

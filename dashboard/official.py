@@ -1,15 +1,17 @@
-"""The official 推荐汇总表 (附件4) made from the ranking of one build."""
+"""The official 推荐汇总表 (附件4) of what the rules choose on one build, before anybody has decided."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Literal
 
-from dashboard.answers import answer
+from dashboard.choice import NoQuota, choice
 from dashboard.exports.official_form import OfficialRow, OfficialSheet, official_document, official_workbook
-from dashboard.page import Page, pack_words
+from dashboard.page import Page
 from queries import Warehouse
 
+MADE_FOR = "智能制造试点示范项目推荐汇总表（附件4）"
+RANKING_MARK = "试排，未经审定"
 TRACKS: dict[str, Literal["scene", "factory"]] = {"scene": "scene", "factory": "factory"}
 
 
@@ -23,36 +25,29 @@ class NothingToRecommend(ValueError):
 
 
 def official_sheet(warehouse: Warehouse, call: str, track: str) -> OfficialSheet:
-    """The sheet of everything within the quota, in order of rank.
+    """The sheet of the list that page 推荐 shows, in published order; marked as something that nobody decided.
 
-    Raises NothingToRecommend; QuotaExceeded comes from the sheet itself, whatever the ranking says.
+    Raises NothingToRecommend; QuotaExceeded comes from the sheet itself, whatever the selection says.
     """
     if not call:
         raise NothingToRecommend("没有写明申报批次")
     if not has_official_form(track):
         raise NothingToRecommend(f"推荐汇总表只有 {'、'.join(TRACKS)} 两类，没有「{track}」")
-    ranking = answer(warehouse, "recommendation_list", call=call, track=track).filter(is_within_quota=True)
-    if ranking.is_empty():
+    try:
+        found = choice(warehouse, call, track)
+    except NoQuota as reason:
+        raise NothingToRecommend(str(reason)) from reason
+    if not found.selection.chosen:
         raise NothingToRecommend(f"批次 {call} 的 {track} 没有符合条件的申报，没有可推荐的项目")
-    quota = answer(warehouse, "quota_status", call=call).filter(track=track, is_own_kind=True).row(0, named=True)
-    instances = answer(warehouse, "recommendation_instances_list", call=call, track=track)
-    listed: dict[str, list[str]] = {}
-    for row in instances.iter_rows(named=True):
-        listed.setdefault(row["project_id"], []).append(f"{row['process']}—{row['scenario']}—{row['instance']}")
     rows = tuple(
-        OfficialRow(
-            position=row["position"], enterprise=row["enterprise"], factory=row["factory"],
-            instances=tuple(listed.get(row["project_id"], [])),
-        )
-        for row in ranking.iter_rows(named=True)
+        OfficialRow(place, row.enterprise, row.factory, row.instances, n_places=row.n_places)
+        for place, row in enumerate(found.rows(), 1)
     )
-    status = answer(warehouse, "build_status").row(0, named=True)
-    (pack,) = answer(warehouse, "pack_list").filter(pack=quota["pack"]).iter_rows(named=True)
     stamp = replace(
-        Page(warehouse, {}, "").stamp("智能制造试点示范项目推荐汇总表（附件4）"), packs=(pack_words(pack),)
+        Page(warehouse, {}, "").stamp(MADE_FOR), packs=found.basis.packs, decision=(("名单状态", RANKING_MARK),)
     )
     return OfficialSheet(
-        track=TRACKS[track], recommending_unit=status["recommending_unit"], limit=quota["limit"], rows=rows, stamp=stamp
+        TRACKS[track], found.basis.recommending_unit, found.rules.limit, rows, stamp, mark=RANKING_MARK
     )
 
 

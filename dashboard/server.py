@@ -45,14 +45,16 @@ async def warmed(app: object) -> AsyncIterator[None]:
 
     Measured: a cold process with 8 simultaneous first visitors failed 5 times of 6 without this, 0 of 6 with it.
     """
+    from dashboard import map_file, wall
     from dashboard.answers import answer
-    from dashboard.figures import budget, coverage, ladder, outcome, quota, ranking, town, trend
+    from dashboard.figures import bridge, budget, coverage, flow, ladder, outcome, profile, quota, ranking, town, trend
     from queries import NoBuild, warehouse
 
-    del budget, coverage, ladder, outcome, quota, ranking, town, trend
+    del bridge, budget, coverage, flow, ladder, map_file, outcome, profile, quota, ranking, town, trend, wall
     try:
         found = warehouse()
-        for name in ("project_summary", "town_summary", "tier_summary", "filter_options", "quota_status"):
+        for name in ("project_summary", "town_summary", "tier_summary", "filter_options", "quota_status", "year_trend",
+                     "todo_status", "finding_ranking", "budget_summary"):
             answer(found, name)
     except NoBuild:
         pass  # the page says what to do

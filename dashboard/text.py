@@ -4,7 +4,7 @@ Money is Decimal yuan, rates are per cent as published (37.6 means 37.6%). Every
 people do by hand; `None` is 未填报 everywhere and never 0.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
@@ -95,6 +95,13 @@ def money_exact(yuan: Number | None) -> str:
     return MISSING if yuan is None or is_missing(yuan) else f"{rounded(yuan, 2):,} 元"
 
 
+def money_in(yuan: Number | None, unit: Unit, digits: int = 2) -> str:
+    """An amount without its unit, for a column whose head names it; always `digits` decimals so that it lines up."""
+    if yuan is None or is_missing(yuan):
+        return MISSING
+    return f"{rounded(Decimal(str(yuan)) / YUAN_PER_UNIT[unit], digits):,}"
+
+
 def trimmed(value: Decimal) -> str:
     """Thousands separated, without the zeros that end the decimals: 1,200.50 → 1,200.5."""
     words = f"{value:,f}"
@@ -175,6 +182,16 @@ def date_text(day: date | str | None) -> str:
     return f"{words} {day:%H:%M}" if isinstance(day, datetime) else words
 
 
+def moment(at: str) -> str:
+    """A moment of the journal (ISO 8601, UTC) as people here read it: 2026年11月20日 18:30, Beijing time."""
+    return date_text(beijing(at).replace(tzinfo=None).isoformat())
+
+
+def beijing(at: str) -> datetime:
+    """A moment in UTC as Beijing time, which knows no summer time."""
+    return datetime.fromisoformat(at).replace(tzinfo=UTC).astimezone(timezone(timedelta(hours=8)))
+
+
 def verdict(code: str) -> str:
     """Word for an eligibility verdict; an unheard-of code raises KeyError, as in the two functions below."""
     return VERDICTS[code]
@@ -248,3 +265,29 @@ def difference(column: str, value: Number, share_pct: Number | None) -> str:
     sign = "▲" if value > 0 else "▼"
     words = f"{sign} {amount(column, value if value > 0 else -value, '万元')}"
     return words if share_pct is None else f"{words}（{'+' if value > 0 else ''}{percent(share_pct)}）"
+
+
+def signed(column: str, value: Number) -> str:
+    """A difference with its arrow, in the unit of its column: ▲ 3, ▼ 12.5 万元; none is 持平."""
+    if not value:
+        return "持平"
+    return f"▲ {amount(column, value)}" if value > 0 else f"▼ {amount(column, -value)}"
+
+
+def year_on_year(column: str, now: Number | None, then: Number | None) -> str:
+    """The change to the year before: ▲ 3（同比 +12.5%）; no per cent on nothing, '' where one is unknown."""
+    if now is None or then is None or is_missing(now) or is_missing(then):
+        return ""
+    change = Decimal(str(now)) - Decimal(str(then))
+    if not then or then < 0:
+        return f"{signed(column, change)}（上年同期为 {amount(column, then)}）" if change else ""
+    if not change:
+        return "与上年持平（同比 0.0%）"
+    rate = rounded(change * 100 / Decimal(str(then)), 1)
+    return f"{signed(column, change)}（同比 {'+' if change > 0 else ''}{rate:,}%）"
+
+
+def until_day(day: str) -> str:
+    """How the unfinished year is marked: 至11月20日."""
+    date_of = date.fromisoformat(day)
+    return f"至{date_of.month}月{date_of.day}日"

@@ -11,7 +11,6 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.answers import answer
-from dashboard.filters import LABELS
 from dashboard.finder import Index, index
 from dashboard.page import Page
 from queries import Warehouse
@@ -21,16 +20,12 @@ ENTERPRISE = "enterprise"
 CODE = "code"
 
 
-def kept() -> dict[str, str]:
-    """The filters as they stand in the address."""
-    return {name: st.query_params[name] for name in LABELS if name in st.query_params}
+def way(page_name: str, words: str, **wanted: str) -> None:
+    """A link to another page under the same filters; ``wanted`` are further parts of its address.
 
-
-def way(page_name: str, words: str, help_text: str = "", **wanted: str) -> None:
-    """A link to another page under the same filters; ``wanted`` are further parts of its address."""
-    st.page_link(
-        PAGES_FOLDER / f"{page_name}.py", label=words, help=help_text or None, query_params=kept() | wanted
-    )
+    Streamlit itself keeps the filters, being bound to the address: given here as well they would stand in it twice.
+    """
+    st.page_link(PAGES_FOLDER / f"{page_name}.py", label=words, query_params=wanted or None)
 
 
 def to_enterprise(page: Page, selected: Mapping[str, Any]) -> None:

@@ -73,12 +73,16 @@ def _pack_problems(file: str, pack: Pack, reference: Reference, lists: dict[str,
         "apc_industries": (set(lists["industry"]), "choices.toml 的 industry"),
         "required_outcomes": (metrics, "metrics.toml"),
         "supply_processes": (_numbers(reference, pack.pack.catalogue, "process_no"), "本文件目录的环节号"),
+        "town_floors": ({row["town"] for row in reference.town}, "data/reference/towns.csv"),
+        "process_floors": (_numbers(reference, pack.pack.catalogue, "process"), "本文件目录的环节"),
+        "claim_range_pct": (set(lists["evidence"]), "choices.toml 的 evidence"),
         "unverified_scenarios": (_numbers(reference, pack.pack.catalogue, "scenario_no"), "本文件目录的场景号"),
     }
     for n, setting in enumerate(pack.setting, 1):
         if setting.key in where:
             known, place = where[setting.key]
-            named += [(f"setting[{n}].value", part, known, place) for part in setting.value.split(";")]
+            words = [part.partition("=")[0] for part in setting.value.split(";")]
+            named += [(f"setting[{n}].value", each, known, place) for each in words]
     return [f"{file}：{key}：{place} 里没有 {name}" for key, name, known, place in named if name not in known]
 
 

@@ -35,3 +35,38 @@ LEFT JOIN named AS n ON n.year = k.year AND n.item = k.item
 LEFT JOIN only_line AS o ON o.year = k.year
 ORDER BY year, item;
 COMMENT ON TABLE fund_booking IS 'Budget line per year and item: one row for every year from the first to the last that any row speaks of';
+
+CREATE MACRO dues_booked(until, assume := '') AS TABLE
+-- What is still to be paid on a day, by item, booked to the lines of that day's year; diagnosis rewards included.
+-- As in enterprise_due: per enterprise entitled minus paid. It is booked to the line of its last priced step.
+WITH steps AS (
+    SELECT *, row_number() OVER (PARTITION BY credit_code, status, coalesce(amount_yuan, 0) > 0 ORDER BY step_no DESC) AS from_last
+    FROM entitlements_on(until, assume)
+),
+paid AS (
+    SELECT p.credit_code, p.item, p.paid_yuan, f.is_ladder
+    FROM payment AS p JOIN fund_booking AS f ON f.year = p.year AND f.item = p.item
+    WHERE p.paid_date <= until
+),
+ladder_due AS (
+    SELECT s.credit_code, max(CASE WHEN s.from_last = 1 AND s.amount_yuan > 0 THEN s.tier END) AS item,
+        sum(s.amount_yuan) - coalesce(max(p.paid_yuan), 0) AS due_yuan
+    FROM steps AS s
+    LEFT JOIN (SELECT credit_code, sum(paid_yuan) AS paid_yuan FROM paid WHERE is_ladder GROUP BY credit_code) AS p
+        ON p.credit_code = s.credit_code
+    WHERE s.status = 'priced'
+    GROUP BY s.credit_code
+),
+waiting AS (
+    SELECT item, due_yuan, 0 AS n_unpriced FROM ladder_due WHERE due_yuan > 0
+    UNION ALL
+    SELECT item, due_yuan, CASE WHEN paid_yuan = 0 THEN n_unpriced ELSE 0 END FROM diagnosis_ledger(until, assume)
+    UNION ALL
+    SELECT s.tier, CAST(0 AS DECIMAL(18,2)), 1 FROM steps AS s
+    WHERE s.status = 'unpriced' AND s.rank IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM paid AS p WHERE p.credit_code = s.credit_code AND p.item = s.tier AND p.paid_yuan > 0)
+)
+SELECT f.year, f.line, w.item, sum(w.due_yuan) AS due_yuan, sum(w.n_unpriced) AS n_unpriced
+FROM waiting AS w
+JOIN fund_booking AS f ON f.item = w.item AND f.year = year(until)
+GROUP BY f.year, f.line, w.item;

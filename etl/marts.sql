@@ -165,7 +165,7 @@ CREATE MACRO candidates_on(until) AS TABLE
 -- application takes of the quota, places_until what it and the ones before it take together.
 WITH ranked AS (
     SELECT *,
-        -- Published tie-break: score, then 示范性, 基础条件, 成长性, then the project number.
+        -- Published tie-break: score, then 示范性, 基础条件, then the project number.
         row_number() OVER (
             PARTITION BY call, track, credit_code
             ORDER BY eligibility IS DISTINCT FROM 'pass', score DESC, demo_score DESC, base_score DESC, project_id

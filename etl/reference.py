@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
+from etl.bands import band_rows
 from etl.calendar_days import workday_rows
 from etl.clock import Clock
 from etl.problems import csv_models, repeated, stop_if, toml_model
@@ -52,6 +53,7 @@ class Reference:
     workday: list[Row] = field(default_factory=list)
     guard: list[Row] = field(default_factory=list)
     named_view: list[Row] = field(default_factory=list)
+    cohort_band: list[Row] = field(default_factory=list)
 
     def tables(self) -> dict[str, list[Row]]:
         """Table name -> rows."""
@@ -94,6 +96,7 @@ def reference_in(data_root: Path, problems: list[str]) -> Reference | None:
     guards = toml_model(reference / "guards.toml", Guards, problems)
     problems += _guard_problems(guards.guard) if guards else []
     named_views = view_rows(reference, towns, problems)
+    bands = band_rows(reference / "bands.toml", (one.metric for one in metrics.metric) if metrics else (), problems)
     problems += _place_problems(towns, units) + _metric_problems(metrics.metric if metrics else [])
     if metrics is None or district is None or remedies is None or clock is None or guards is None:
         return None
@@ -103,6 +106,7 @@ def reference_in(data_root: Path, problems: list[str]) -> Reference | None:
         remedy=[remedy.model_dump() for remedy in remedies.remedy],
         crosswalk=[crossing.model_dump() for crossing in crossings],
         guard=[guard.model_dump() for guard in guards.guard],
+        cohort_band=bands,
         district=[
             {"district_code": district.code, "district": district.name, "unit": district.recommending_unit}
             | district.model_dump(include={"city", "applicant_kind", "authority", "needs_two"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -32,6 +33,30 @@ def _pairs(value: str) -> str:
     return "" if is_whole else "应为 ; 分隔的「环节=目录环节,目录环节」"
 
 
+def _places(value: str) -> str:
+    """At least so many places per town or process; each named once, a floor of 0 would be none."""
+    parts = [part.split("=") for part in value.split(";")]
+    is_whole = all(len(part) == 2 and part[0].strip() and part[1].isdigit() and int(part[1]) for part in parts)
+    if not is_whole:
+        return "应为 ; 分隔的「名称=数量」，数量为不小于 1 的整数"
+    return "" if len({part[0] for part in parts}) == len(parts) else "同一名称写了两次"
+
+
+def _points(value: str) -> str:
+    return "" if re.fullmatch(r"\d{1,3}(\.\d{1,2})?", value) else "应为不小于 0、至多两位小数的分数"
+
+
+def _percent(value: str) -> str:
+    return "" if value.isdigit() and int(value) <= 100 else "应为 0 到 100 的整数"
+
+
+def _percents(value: str) -> str:
+    parts = [part.split("=") for part in value.split(";")]
+    if not all(len(part) == 2 and part[0].strip() and not _percent(part[1]) for part in parts):
+        return "应为 ; 分隔的「佐证级别=百分数」，百分数为 0 到 100 的整数"
+    return "" if len({part[0] for part in parts}) == len(parts) else "同一佐证级别写了两次"
+
+
 # The settings that some rule, question or reader takes up; a key that nothing takes up would be a rule that is ignored.
 SETTINGS: dict[str, Callable[[str], str]] = {
     "ladder_rule": _one_of("top_up", "highest", "each"),
@@ -43,6 +68,8 @@ SETTINGS: dict[str, Callable[[str], str]] = {
     "diagnosis_counting_unit": _one_of("report", "enterprise"),
     "diagnosis_cap_unit": _one_of("report", "enterprise"), "grade_processes": _pairs,
     "counting_unit_reading": _one_of("applicant", "application", "instance"),
+    "town_floors": _places, "process_floors": _places, "scenario_bonus": _points,
+    "weight_range_pct": _percent, "claim_range_pct": _percents,
 }  # fmt: skip
 
 
@@ -60,7 +87,7 @@ def reward_problems(file: str, pack: Pack) -> list[str]:
             problems.append(f"{file}：setting[{number}].key：没有规则读取 {setting.key}，只能是 {known}")
         elif fault := SETTINGS[setting.key](setting.value):
             problems.append(f"{file}：setting[{number}].value：{fault}（现为 {setting.value}）")
-    return problems + _ladder_problems(file, pack)
+    return problems + _ladder_problems(file, pack) + _claim_problems(file, pack)
 
 
 def _tier_faults(tier: Tier) -> list[tuple[str, str]]:
@@ -101,3 +128,16 @@ def _ladder_problems(file: str, pack: Pack) -> list[str]:
     if "investment_categories" not in value and any(tier.basis == "share" for tier in pays):
         problems.append(f"{file}：setting.investment_categories：按投资比例奖励，须写明计入哪些发票类别")
     return problems
+
+
+def _claim_problems(file: str, pack: Pack) -> list[str]:
+    """A document that says how far claims may be off says so for each of its levels of evidence, and ranks them."""
+    value = {setting.key: setting.value for setting in pack.setting}
+    if "claim_range_pct" not in value or _percents(value["claim_range_pct"]):
+        return []
+    ranked = value.get("evidence_ranks", "").split(";")
+    told = [part.split("=")[0] for part in value["claim_range_pct"].split(";")]
+    if set(told) == set(ranked):
+        return []
+    levels = "、".join(filter(None, ranked)) or "未写"
+    return [f"{file}：setting.claim_range_pct：须逐一写明 evidence_ranks 的各级（{levels}）"]

@@ -230,6 +230,11 @@ CREATE TABLE metric (
     ask_equal DOUBLE, impossible_below DOUBLE, impossible_from DOUBLE, impossible_above DOUBLE, metric_order INTEGER, clause VARCHAR, note VARCHAR
 );
 COMMENT ON TABLE metric IS 'The reported indicators: printed heading, unit, direction and plausibility band (ours)';
+CREATE TABLE cohort_band (
+    metric VARCHAR, cohort VARCHAR, year INTEGER, value DOUBLE, source VARCHAR, is_read BOOLEAN, note VARCHAR, band_order INTEGER,
+    PRIMARY KEY (metric, cohort, year)
+);
+COMMENT ON TABLE cohort_band IS 'Averages that others published of their cohorts; is_read: the publication itself was read';
 CREATE TABLE metric_alias (alias VARCHAR, metric VARCHAR);
 COMMENT ON TABLE metric_alias IS 'Other printed headings of the indicators';
 CREATE TABLE remedy (

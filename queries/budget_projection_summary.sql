@@ -13,42 +13,17 @@ WITH today AS (
     FROM build
 ),
 paid AS (
-    SELECT p.credit_code, p.item, p.paid_yuan, p.year, f.line, f.is_ladder, g.line AS line_now, t.this_year,
+    SELECT p.paid_yuan, p.year, f.line, g.line AS line_now, t.this_year,
         p.paid_date > t.day - to_years(t.this_year - p.year) AS is_later
     FROM payment AS p
     JOIN today AS t ON p.paid_date <= t.day
     JOIN fund_booking AS f ON f.year = p.year AND f.item = p.item
     LEFT JOIN fund_booking AS g ON g.year = t.this_year AND g.item = p.item
 ),
-steps AS (
-    SELECT *, row_number() OVER (PARTITION BY credit_code, status, coalesce(amount_yuan, 0) > 0 ORDER BY step_no DESC) AS from_last
-    FROM entitlements_on(coalesce(CAST(nullif($as_of, '') AS DATE), (SELECT as_of FROM build)), $assume)
-),
--- As in enterprise_due: per enterprise entitled minus paid. It is booked to the line of its last priced step.
-ladder_due AS (
-    SELECT s.credit_code, max(CASE WHEN s.from_last = 1 AND s.amount_yuan > 0 THEN s.tier END) AS item,
-        sum(s.amount_yuan) - coalesce(max(p.paid_yuan), 0) AS due_yuan
-    FROM steps AS s
-    LEFT JOIN (SELECT credit_code, sum(paid_yuan) AS paid_yuan FROM paid WHERE is_ladder GROUP BY credit_code) AS p
-        ON p.credit_code = s.credit_code
-    WHERE s.status = 'priced'
-    GROUP BY s.credit_code
-),
-waiting AS (
-    SELECT item, due_yuan, 0 AS n_unpriced FROM ladder_due WHERE due_yuan > 0
-    UNION ALL
-    SELECT item, due_yuan, CASE WHEN paid_yuan = 0 THEN n_unpriced ELSE 0 END
-    FROM diagnosis_ledger(coalesce(CAST(nullif($as_of, '') AS DATE), (SELECT as_of FROM build)), $assume)
-    UNION ALL
-    SELECT s.tier, CAST(0 AS DECIMAL(18,2)), 1 FROM steps AS s
-    WHERE s.status = 'unpriced' AND s.rank IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM paid AS p WHERE p.credit_code = s.credit_code AND p.item = s.tier AND p.paid_yuan > 0)
-),
 due AS (
-    SELECT f.year, f.line, sum(w.due_yuan) AS due_yuan, sum(w.n_unpriced) AS n_unpriced
-    FROM waiting AS w CROSS JOIN today AS t
-    JOIN fund_booking AS f ON f.year = t.this_year AND f.item = w.item
-    GROUP BY f.year, f.line
+    SELECT year, line, sum(due_yuan) AS due_yuan, sum(n_unpriced) AS n_unpriced
+    FROM dues_booked(coalesce(CAST(nullif($as_of, '') AS DATE), (SELECT as_of FROM build)), $assume)
+    GROUP BY year, line
 ),
 rest_of_year AS (
     SELECT line_now AS line, year, sum(CASE WHEN is_later THEN paid_yuan ELSE 0 END) AS rest_yuan

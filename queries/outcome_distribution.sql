@@ -7,6 +7,7 @@
 --   town = '' : town, 未填报 for those without one; '' = all
 --   industry = '' : one of the four industries, 未填报; '' = all
 --   tier = '' : tier applied for, recognised or paid; '' = all
+--   family = '' : kind of improvement (效率, 能耗, 质量 …); '' = all
 -- Over applications; n_missing = applications without that figure. Quartiles exact with linear interpolation.
 WITH projects AS (SELECT * FROM projects_within($year, $call, $town, $industry, $tier)),
 total AS (SELECT count(*) AS n FROM projects),
@@ -27,4 +28,5 @@ SELECT m.metric, m.unit AS measure_unit, m.family, m.is_required, coalesce(s.n_r
 FROM metric AS m
 CROSS JOIN total AS t
 LEFT JOIN spread AS s ON s.metric = m.metric
+WHERE $family = '' OR m.family = $family
 ORDER BY m.metric_order, m.metric

@@ -91,11 +91,11 @@ def home_path(home: Path | None = None) -> Path:
     return Path(home or os.environ.get("ZHIZAO_HOME") or DEFAULT_HOME).expanduser().resolve()
 
 
-def warehouse(home: Path | None = None) -> Warehouse:
-    """The build that CURRENT names. Raises NoBuild with what to do when there is none."""
+def warehouse(home: Path | None = None, build: str = "") -> Warehouse:
+    """The build of that id, '' for the one that CURRENT names. Raises NoBuild with what to do when there is none."""
     builds = home_path(home) / "builds"
     try:
-        build = (builds / "CURRENT").read_text(encoding="utf-8").strip()
+        build = build or (builds / "CURRENT").read_text(encoding="utf-8").strip()
         card = json.loads((builds / f"warehouse-{build}.json").read_text(encoding="utf-8"))
         return Warehouse(build, card["as_of"], card["content_hash"], builds / f"warehouse-{build}.duckdb")
     except FileNotFoundError as error:

@@ -24,13 +24,17 @@ sums = (
     f"项目 {status['n_projects']} 项 = 只在一个场景 {status['n_in_one']} + 在多个场景 {status['n_in_several']}"
     f" + 仅目录外 {status['n_only_outside']} + 本目录无场景 {status['n_without']}"
 )
-chosen, places = tabs(["各场景项目数", "场景 × 街镇"], key="shape")
+chosen, places, nobody = tabs(["各场景项目数", "场景 × 街镇", "全区空白"], key="shape")
 with chosen:
     chart(page, scenario_bars, "scenario_coverage", catalogue=catalogue)
     note(page, "scenario_coverage", f"{sums}；一个项目在几个场景就各计一次，各行不可相加")
 with places:
     chart(page, scenario_town_heatmap, "scenario_town", catalogue=catalogue)
     note(page, "scenario_town", sums)
+    st.caption("空格是没有项目；○ 和底色标出全区都没有的场景；街镇下面是它缺几个场景。")
+with nobody:
+    st.caption("全区没有一个项目做过的场景，和离它最近的三家企业，不限街镇；不受年度等筛选影响。")
+    table(page, "scenario_uncovered_list", catalogue=catalogue)
 section("明细", "选中一行，看这个场景里的项目。")
 selected = table(page, "scenario_coverage", catalogue=catalogue, reconciliation=sums)
 if selected:

@@ -4,9 +4,11 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.answers import answer
+from dashboard.bridge_view import bridge_view
 from dashboard.figures.budget import budget_bars
 from dashboard.figures.budget import words as budget_words
-from dashboard.layout import chart, figure_card, head, section, table
+from dashboard.figures.trend import year_columns
+from dashboard.layout import chart, figure_card, head, rows_below, section, table
 from dashboard.page import pinned
 
 page = pinned()
@@ -19,6 +21,14 @@ with st.container(key="figures"):
     figure_card(f"待拨付{assumed}", text.money(total["due_yuan"]), "逐企业计算，不按年度切分")
     figure_card("标准未知（项）", text.count(total["n_unpriced"]), "认定时没有生效的文件，或文件金额未知")
 st.caption("应奖、待拨付只含认定奖励；已拨付另含诊断奖励。诊断奖励的应奖和待拨付单列在下。")
+left, right = st.columns([3, 2], gap="large")
+with left:
+    bridge_view(page)
+with right:
+    section("近年拨付，与上年比", "按预算年度；未满的年度只与上年同一天以前比。")
+    chart(page, year_columns, "year_trend", "paid_yuan", "paid_by_day_yuan", page.warehouse.as_of)
+    rows_below(page, "year_trend", "各年已拨付相加 = 上面的已拨付（不按年度筛选时）")
+section("历年预算执行")
 chart(page, budget_bars, "budget_summary")
 table(
     page, "budget_summary",

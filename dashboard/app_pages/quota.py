@@ -9,6 +9,7 @@ from dashboard.figures.quota import quota_gauge
 from dashboard.filters import choose_day
 from dashboard.layout import figure_card, head, section, show, table
 from dashboard.page import pinned
+from dashboard.places_used import say_places_used
 
 page = pinned()
 head(page, "可推荐多少、已排入多少、还差几项认定可以增额、谁不能推荐、离截止还有几天。")
@@ -37,6 +38,7 @@ with st.container(key="figures"):
         for label, who in (("企业申报截止", "enterprise"), ("推荐截止", "authority")):
             n_days = first[f"n_days_{who}"]
             figure_card(label, text.days_left(n_days), text.deadline_text(first[f"deadline_{who}"], n_days))
+say_places_used(page.warehouse, day)
 if day:
     st.caption(f"截至 {text.date_text(day)}：只计当天及以前的认定和申报；没有申报日期的不计。条件按现有数据核对。")
 show(quota_gauge(ours), "quota-gauge")

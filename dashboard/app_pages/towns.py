@@ -1,10 +1,11 @@
-"""How the towns compare."""
+"""How the towns compare, where they lie, and how one of them stands against the district."""
 
 import streamlit as st
 
-from dashboard.figures.town import town_ranking, town_tiles
+from dashboard.figures.town import town_ranking
 from dashboard.layout import chart, head, section, table
 from dashboard.page import pinned
+from dashboard.town_view import map_view, profile_view
 
 MEASURES = {
     "n_projects": "申报项目", "n_awards": "认定", "n_enterprises": "在册企业", "invested_yuan": "已投入资金",
@@ -21,7 +22,7 @@ with left:
     section(f"{MEASURES[measure]}排名")
     chart(page, town_ranking, "town_summary", measure, largest_first=measure)
 with right:
-    section("分布示意")
-    chart(page, town_tiles, "town_summary", measure)
+    map_view(page, measure)
 section("明细")
 table(page, "town_summary", reconciliation="各街镇 + 未填报 = 全区合计；每个企业、项目只属一个街镇")
+profile_view(page)

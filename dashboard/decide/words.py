@@ -91,7 +91,11 @@ def firmness_sentence(found: Firmness, n_draws: int) -> str:
     verdict = VERDICTS[found.verdict]
     if found.is_proved and found.verdict != "borderline":
         return f"{verdict}：权重和待核实数据在范围内怎样变都{'入选' if found.verdict == 'in' else '不入选'}（已证明）"
-    share, margin = text.percent(100 * found.share), text.percent(100 * found.margin, 2)
+    margin = text.percent(100 * found.margin, 2)
+    if found.share in (0, 1):
+        always = "次次入选" if found.share else "没有一次入选"
+        return f"{verdict}：{text.count(n_draws)} 次抽样{always}；没有证明，相反的情形不到 {margin}（95%）"
+    share = text.percent(100 * found.share, 2)
     return f"{verdict}：{text.count(n_draws)} 次抽样中 {share} 入选，误差 ±{margin}（95%）"
 
 

@@ -36,7 +36,13 @@ def official_layout(sheet: OfficialSheet, widths_pt: Sequence[float]) -> Layout:
     about 14 long instances, 27 short ones) is cut into several pieces, between instances.
     """
     layouts = [Layout(size, _all_pieces(sheet, widths_pt, size)) for size in FONT_SIZES_PT]
-    return min(layouts, key=lambda layout: sum(len(pieces) > 1 for pieces in layout.pieces))
+    return min(layouts, key=_unfit)
+
+
+def _unfit(layout: Layout) -> tuple[int, float]:
+    """(applicants that don't fit into one row of the page, points that names are too high by)."""
+    too_high = sum(max(0.0, piece.height_pt - MAX_ROW_PT) for pieces in layout.pieces for piece in pieces)
+    return sum(len(pieces) > 1 or pieces[0].height_pt > MAX_ROW_PT for pieces in layout.pieces), too_high
 
 
 def _all_pieces(sheet: OfficialSheet, widths_pt: Sequence[float], size: float) -> list[list[Piece]]:
@@ -44,10 +50,11 @@ def _all_pieces(sheet: OfficialSheet, widths_pt: Sequence[float], size: float) -
     max_lines = max(lines for lines in range(1, 60) if row_height_pt(lines, size) <= MAX_ROW_PT)
     result = []
     for row in sheet.rows:
-        names, instances, _ = sheet.cells(row)
+        names, instances, contact = sheet.cells(row)
         width = ems[len(names)]
         texts = _texts(instances, width, max_lines)
-        name_lines = max(map(line_count, names, ems))
+        beside = [*names, *contact]
+        name_lines = max(map(line_count, beside, ems[: len(names)] + ems[len(names) + 1 :]))
         lines = [max(line_count(text, width), name_lines) for text in texts]
         heights = [max(row_height_pt(count, size), MIN_ROW_PT) for count in lines]
         result.append([Piece(*piece) for piece in zip(texts, heights, strict=True)])

@@ -29,6 +29,13 @@ HEADS: dict[Track, tuple[str, ...]] = {
     ),
 }
 NOT_REPORTED = "（未填报）"
+CONTACTS_BLANK = (
+    "联系人、联系方式（手机号）属个人信息，两栏特意留空，由推荐单位手工填写；"
+    "已登记的可用导出命令的 --with-contacts 写入，写明用途并留下记录。"
+)
+CONTACTS_WRITTEN = (
+    "联系人、联系方式（手机号）属个人信息，由本系统按登记写入，用途和经办人已记录在案；没有登记的留空，由推荐单位手工填写。"
+)
 
 
 class QuotaExceeded(ValueError):
@@ -37,20 +44,27 @@ class QuotaExceeded(ValueError):
 
 @dataclass(frozen=True)
 class OfficialRow:
-    """One applicant: its place in the ranking and its scenario instances, each 「环节—场景—实例名」."""
+    """One applicant: its place in the ranking and its scenario instances, each 「环节—场景—实例名」.
+
+    `contact` is (联系人, 手机号), empty for 「to be filled in by hand」; `n_places` what it takes of the quota.
+    """
 
     position: int
     enterprise: str
     factory: str | None
     instances: tuple[str, ...]
+    contact: tuple[str, str] = ("", "")
+    n_places: int = 1
 
 
 @dataclass(frozen=True)
 class OfficialSheet:
     """One of the form's two tables, ready to be stamped.
 
-    Raises `QuotaExceeded` above `limit` rows, and ValueError for an unknown track, no rows, positions that
-    aren't 1…n in this order, or a row without enterprise name.
+    `mark` stands in the page head of a sheet that isn't final; `order_note` says where the order comes from, the
+    ranking if empty; `has_contacts` that registered contacts were written. Raises `QuotaExceeded` above `limit`
+    places, and ValueError for an unknown track, no rows, positions that aren't 1…n in this order, or a row without
+    enterprise name.
     """
 
     track: Track
@@ -58,6 +72,9 @@ class OfficialSheet:
     limit: int
     rows: tuple[OfficialRow, ...]
     stamp: Stamp
+    mark: str = ""
+    order_note: str = ""
+    has_contacts: bool = False
 
     def __post_init__(self) -> None:
         if self.track not in HEADS:
@@ -66,11 +83,12 @@ class OfficialSheet:
             )
         object.__setattr__(self, "rows", tuple(self.rows))
         name, count = TRACK_NAME[self.track], len(self.rows)
+        taken = sum(row.n_places for row in self.rows)
         if not count:
             raise ValueError(f"没有可推荐的{name}项目，未生成推荐汇总表；请先确定推荐名单。")
-        if count > self.limit:
+        if taken > self.limit:
             raise QuotaExceeded(
-                f"{name}推荐上限为 {self.limit} 个，名单有 {count} 个，超出 {count - self.limit} 个，"
+                f"{name}推荐上限为 {self.limit} 个，名单有 {taken} 个，超出 {taken - self.limit} 个，"
                 "未生成推荐汇总表；请先调整名单。"
             )
         for expected, row in enumerate(self.rows, start=1):
@@ -92,22 +110,24 @@ class OfficialSheet:
         """「推荐单位（盖章）：」 with the unit, if it is known."""
         return RECOMMENDING_UNIT + one_line(self.recommending_unit)
 
-    def cells(self, row: OfficialRow) -> tuple[list[str], list[str], int]:
-        """(cells left of the instances, numbered instances, number of empty contact cells) of one row."""
+    def cells(self, row: OfficialRow) -> tuple[list[str], list[str], list[str]]:
+        """(cells left of the instances, numbered instances, the two contact cells) of one row."""
         left = [str(row.position), one_line(row.enterprise)]
         if self.track == "factory":
             left.append(one_line(row.factory or "") or NOT_REPORTED)
         named = [text for text in map(one_line, row.instances) if text]
         numbered = [f"{number}. {text}" for number, text in enumerate(named, start=1)]
-        return left, numbered or [NOT_REPORTED], 2
+        return left, numbered or [NOT_REPORTED], [one_line(text) for text in row.contact]
 
     def notes(self) -> list[str]:
         """Sentences for 「制表说明」."""
         packs = packs_text(self.stamp.packs)
+        taken = sum(row.n_places for row in self.rows)
+        places = f"推荐 {len(self.rows)} 个" + (f"，占名额 {taken} 个" if taken != len(self.rows) else "")
         sentences = [
-            f"本表按政策规则包（{packs}）所定评分由高到低排列，序号即推荐先后。",
-            f"推荐上限 {self.limit} 个，本表推荐 {len(self.rows)} 个。",
-            "联系人、联系方式（手机号）属个人信息，本系统不保存，两栏特意留空，由推荐单位手工填写。",
+            self.order_note or f"本表按政策规则包（{packs}）所定评分由高到低排列，序号即推荐先后。",
+            f"推荐上限 {self.limit} 个，本表{places}。",
+            CONTACTS_WRITTEN if self.has_contacts else CONTACTS_BLANK,
         ]
         silent = [str(row.position) for row in self.rows if self.cells(row)[1] == [NOT_REPORTED]]
         if silent:

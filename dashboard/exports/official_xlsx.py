@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from dashboard.exports.fixed_zip import fixed_zip
 from dashboard.exports.official_layout import CONTINUED, official_layout
 from dashboard.exports.official_sheet import (
     ATTACHMENT,
@@ -15,6 +16,7 @@ from dashboard.exports.workbook import (
     A4,
     FANG_SONG,
     FOOTER,
+    HEADER,
     SONG,
     Format,
     Sheet,
@@ -66,7 +68,7 @@ def official_workbook(sheet: OfficialSheet) -> bytes:
 
     row = _HEAD_ROW + 1
     for applicant, pieces in zip(sheet.rows, layout.pieces, strict=True):
-        (_, *names), _, n_contacts = sheet.cells(applicant)
+        (_, *names), _, contact = sheet.cells(applicant)
         for offset, piece in enumerate(pieces):
             page.set_row(row, piece.height_pt)
             if offset:
@@ -75,16 +77,19 @@ def official_workbook(sheet: OfficialSheet) -> bytes:
                 page.write_number(row, 0, applicant.position, centred)
             for column, text in enumerate([*names, piece.text], start=1):
                 write_text(page, row, column, text, left)
-            for column in range(last + 1 - n_contacts, last + 1):
-                page.write_blank(row, column, None, centred)
+            for column, text in enumerate(contact, start=last + 1 - len(contact)):
+                if text and not offset:
+                    write_text(page, row, column, text, centred)
+                else:
+                    page.write_blank(row, column, None, centred)
             row += 1
     page.set_row(row, 26)
     _write_across(page, row, last, sheet.closing_note, plain)
     page.print_area(0, 0, row, last)
 
-    add_notes_sheet(workbook, sheet.stamp, sheet.notes())
+    add_notes_sheet(workbook, sheet.stamp, sheet.notes(), sheet.mark)
     workbook.close()
-    return buffer.getvalue()
+    return fixed_zip(buffer.getvalue())
 
 
 def _printable_pt(sheet: OfficialSheet) -> list[float]:
@@ -108,3 +113,5 @@ def _print_setup(page: Sheet, sheet: OfficialSheet) -> None:
     page.repeat_rows(_HEAD_ROW)
     page.freeze_panes(_HEAD_ROW + 1, 0)
     page.set_footer(FOOTER)
+    if sheet.mark:
+        page.set_header(HEADER + sheet.mark)

@@ -17,6 +17,7 @@ class Stamp:
     `filters` are (Chinese name, chosen value) pairs in the order shown on the page; an empty value means all.
     `as_of` is the data date: the only date in a file, so that the same input gives the same bytes.
     `trial` are the changes of a what-if in words; a file without any holds figures of the documents as they are.
+    `decision` are (label, text) pairs on who decided what, for a file of a decided list.
     """
 
     district: str
@@ -27,6 +28,7 @@ class Stamp:
     filters: tuple[tuple[str, str], ...]
     made_for: str
     trial: tuple[str, ...] = ()
+    decision: tuple[tuple[str, str], ...] = ()
 
     @property
     def moment(self) -> datetime:
@@ -44,6 +46,7 @@ def stamp_lines(stamp: Stamp) -> list[tuple[str, str]]:
         ("内容校验", stamp.content_hash or NOT_GIVEN),
         ("生效政策", packs_text(stamp.packs)),
         ("筛选条件", _filters_text(stamp.filters)),
+        *((name, text or NOT_GIVEN) for name, text in stamp.decision),
         ("制表用途", stamp.made_for or NOT_GIVEN),
     ]
 

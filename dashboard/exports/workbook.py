@@ -1,6 +1,7 @@
 """Workbooks whose text is only ever text: nothing in a cell is a formula, a link or a guessed number."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from io import BytesIO
 from typing import Any
 
@@ -25,6 +26,7 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+HEADER = '&R&"宋体,加粗"&12'  # what follows must not begin with a digit
 FOOTER = '&C&"宋体,常规"&10第 &P 页，共 &N 页'
 
 # xlsxwriter carries no types; these two names say which of its objects is meant.
@@ -38,7 +40,8 @@ class CellTooLong(ValueError):
 
 def new_workbook(buffer: BytesIO, stamp: Stamp, title: str) -> Workbook:
     """An empty workbook writing to `buffer`; its properties carry the data date instead of the clock."""
-    workbook = Workbook(buffer, OPTIONS)
+    # A copy: xlsxwriter writes into the nested dict, so that the second workbook of a process differed from the first.
+    workbook = Workbook(buffer, deepcopy(OPTIONS))
     workbook.set_properties({"title": plain_text(title)[:255], "author": "智造", "created": stamp.moment})
     return workbook
 
@@ -55,8 +58,8 @@ def write_text(sheet: Sheet, row: int, column: int, text: str, style: Format, wh
     sheet.write_string(row, column, clean, style)
 
 
-def add_notes_sheet(workbook: Workbook, stamp: Stamp, sentences: Sequence[str]) -> None:
-    """Adds 「制表说明」: the stamp as label and text, then one sentence per row."""
+def add_notes_sheet(workbook: Workbook, stamp: Stamp, sentences: Sequence[str], mark: str = "") -> None:
+    """Adds 「制表说明」: the stamp as label and text, then one sentence per row; `mark` in the page head."""
     sheet = workbook.add_worksheet(NOTES_HEADING)
     heading = workbook.add_format({"font_name": SONG, "font_size": 16, "bold": True, "valign": "vcenter"})
     base = {"font_name": FANG_SONG, "font_size": 12, "text_wrap": True, "valign": "top"}
@@ -67,6 +70,8 @@ def add_notes_sheet(workbook: Workbook, stamp: Stamp, sentences: Sequence[str]) 
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer(FOOTER)
+    if mark:
+        sheet.set_header(HEADER + mark)
     sheet.set_column_pixels(0, 0, 110)
     sheet.set_column_pixels(1, 1, 520)
     sheet.set_row(0, 34)

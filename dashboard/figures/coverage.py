@@ -76,9 +76,9 @@ def scenario_town_heatmap(frame: pl.DataFrame) -> go.Figure:
     """Scenario × town, the number of projects in every cell; no project leaves the cell blank.
 
     Columns: scenario_no, scenario, town, n_projects. Rows and columns appear in the order in which the
-    frame first names them, so a scenario or a town without any project needs its zero rows. A project
-    with several scenarios counts in each. Streamlit doesn't report clicks on a heatmap: the way down is
-    the table.
+    frame first names them, so a scenario or a town without any project needs its zero rows. A scenario that no town
+    has is ringed and shaded as a whole row; every town says how many it lacks. A project with several scenarios counts
+    in each. Streamlit doesn't report clicks on a heatmap: the way down is the table.
     """
     alt = "典型场景与街镇交叉热力图，空白格表示没有项目"
     if frame.is_empty():
@@ -110,14 +110,32 @@ def scenario_town_heatmap(frame: pl.DataFrame) -> go.Figure:
         ],
         hovertemplate="%{hovertext}<extra></extra>",
     )
+    lacking = [sum(1 for line in counts if not line[column]) for column in range(len(towns))]
+    feet = [
+        {"text": f"缺{n}", "x": column, "y": 0, "yref": "paper", "yanchor": "top", "showarrow": False}
+        | {"font": theme.SMALL}
+        for column, n in enumerate(lacking)
+    ]
     across = rows.row_axis(towns, width=1) | {"range": [-0.5, len(towns) - 0.5], "side": "top"}
+    nobody = [row for row, line in enumerate(counts) if not any(line)]
+    down = rows.row_axis(scenarios)
+    down["ticktext"] = [
+        f"{RING} <b>{words}</b>" if row in nobody else words for row, words in enumerate(down["ticktext"])
+    ]
+    shade = [
+        {"type": "rect", "x0": -0.5, "x1": len(towns) - 0.5, "y0": row - 0.5, "y1": row + 0.5, "layer": "below"}
+        | {"fillcolor": palette.faint(palette.ACCENT, 0.18), "line": {"width": 0}}
+        for row in nobody
+    ]
     return theme.figure(
         [heat],
         alt=alt,
-        height=rows.height(len(scenarios), row_px=26, frame_px=110),
+        height=rows.height(len(scenarios), row_px=26, frame_px=130),
         xaxis=across,
-        yaxis=rows.row_axis(scenarios),
-        shapes=grid(len(towns), len(scenarios)),
+        yaxis=down,
+        margin={"b": 28},
+        annotations=feet,
+        shapes=[*shade, *grid(len(towns), len(scenarios))],
     )
 
 

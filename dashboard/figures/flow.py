@@ -1,7 +1,7 @@
 """The ladder as a flow: where enterprises stood at the end of each year, and how many moved up."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
@@ -22,15 +22,17 @@ class Place(NamedTuple):
     rank: int
 
 
-def ladder_flow(frame: pl.DataFrame, names: dict[int, str]) -> go.Figure:
+def ladder_flow(frame: pl.DataFrame, ranks: Mapping[int, str] | tuple[tuple[int, str], ...]) -> go.Figure:
     """Enterprises per rank at the end of the last years, and the moves between: a band per move, orange where it rises.
 
-    Columns: year, from_rank (0: none yet), to_rank, n_enterprises; `names` are the tiers of a rank. A band has as many
+    Columns: year, from_rank (0: none yet), to_rank, n_enterprises; `ranks` names the tiers of a rank (as pairs
+    it can be cached). A band has as many
     enterprises as it says; what flows into a rank is what stands there.
     """
     alt = "近年企业晋档流向图：每年末各档企业数和上一年末所在档次"
     if frame.is_empty():
         return theme.empty(alt)
+    names = dict(ranks)
     years = sorted(frame["year"].unique())[-SHOWN_YEARS:]
     moves = [move for move in frame.iter_rows(named=True) if move["year"] in years]
     held: Counter[Place] = Counter()

@@ -89,3 +89,33 @@ def words(column: str, value: Any) -> str:
     if column.endswith("_yuan") and text.is_missing(value):
         return text.status("unpriced")
     return text.amount(column, value, "万元")
+
+
+def tier_counts(frame: pl.DataFrame) -> go.Figure:
+    """Awards per tier as one thin bar each, small enough to stand beside the sum; the first row at the foot.
+
+    Columns: tier, rank, n_awards. Titles outside the ladder are grey. customdata of a bar: tier.
+    """
+    alt = "各档认定数条形图，档次自下而上递增"
+    if frame.is_empty():
+        return theme.empty(alt)
+    tiers = list(frame.iter_rows(named=True))
+    labels = [text.count(tier["n_awards"]) for tier in tiers]
+    bars = rows.bars(
+        [tier["n_awards"] for tier in tiers],
+        name=text.noun("n_awards"),
+        color=[palette.GREY if tier["rank"] is None else palette.BLUE for tier in tiers],
+        labels=labels,
+        hovers=[tier_hover(tier, "n_awards") for tier in tiers],
+        keys=[tier["tier"] for tier in tiers],
+        width=0.66,
+    )
+    return theme.figure(
+        [bars],
+        alt=alt,
+        height=rows.height(len(tiers), row_px=24, frame_px=24),
+        margin={"r": rows.label_margin(labels)},
+        xaxis=rows.value_axis("", ticks=False),
+        yaxis=rows.row_axis([f"{step(tier)} {tier['tier']}" for tier in tiers], upward=True),
+        showlegend=False,
+    )

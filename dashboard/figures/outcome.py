@@ -1,6 +1,6 @@
 """Reported improvements as distributions: never a bare mean of what enterprises say about themselves."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 import polars as pl
@@ -19,25 +19,49 @@ EVIDENCE = {
     text.MISSING: palette.STEPS[0],
 }
 
+# How the averages that others published are told apart: shapes, for they all are grey.
+SHAPES = ("diamond-open", "square-open", "circle-open", "triangle-up-open", "star-open")
+COHORT_PX = 20
 
-def outcome_ranges(frame: pl.DataFrame, counted: str = "项") -> go.Figure:
+
+class Band(NamedTuple):
+    """An average that others published of their cohort; unread: known from secondary texts only."""
+
+    metric: str
+    cohort: str
+    year: int
+    value: float
+    source: str
+    is_read: bool
+
+    @property
+    def title(self) -> str:
+        """2018 年 305 个国家试点示范项目."""
+        return f"{self.year} 年 {self.cohort}"
+
+
+def outcome_ranges(
+    frame: pl.DataFrame, counted: str = "项", bands: tuple[Band, ...] = (), of_unit: str = ""
+) -> go.Figure:
     """The middle half (p25–p75) of every metric, its median as a mark, and how many reported of how many.
 
     Columns: metric, n_reported, n_missing, min, p25, median, p75, max; optionally measure_unit or unit
     (default %). `counted` is the word for what was counted: 项 applications or 家 enterprises. Minimum and
     maximum are in the hover: one 900% on the axis would flatten everything else. Metrics of different
-    units belong in different figures. customdata of a bar: metric.
+    units belong in different figures: `of_unit` picks one. `bands` are averages that others published: thin grey marks
+    behind, named in the key, with their source in the hover. customdata of a bar: metric.
     """
-    alt = "成效指标分布图：横条为四分之一至四分之三分位，竖线为中位数"
-    if frame.is_empty():
+    alt = "成效指标分布图：横条为四分之一至四分之三分位，竖线为中位数" + ("，灰色标记为公开的同类平均" if bands else "")
+    entries = [entry for entry in frame.iter_rows(named=True) if of_unit in ("", unit(entry))]
+    if not entries:
         return theme.empty(alt)
-    entries = list(frame.iter_rows(named=True))
     hovers = [range_hover(entry, counted) for entry in entries]
     spread = rows.bars(
         [spread_of(entry) for entry in entries],
         base=[rows.drawn("p25", entry["p25"]) for entry in entries],
         name=MIDDLE,
         color=palette.BLUE,
+        showlegend=False,
         labels=[""] * len(entries),
         hovers=hovers,
         keys=[entry["metric"] for entry in entries],
@@ -50,6 +74,7 @@ def outcome_ranges(frame: pl.DataFrame, counted: str = "项") -> go.Figure:
         mode="markers",
         marker={"symbol": "line-ns", "size": 20, "line": {"width": 4, "color": palette.ACCENT}},
         name=text.heading("median"),
+        showlegend=False,
         hovertext=hovers,
         hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
@@ -60,28 +85,71 @@ def outcome_ranges(frame: pl.DataFrame, counted: str = "项") -> go.Figure:
         for row, entry in enumerate(entries)
     ]
     units = {unit(entry) for entry in entries}
+    key = {MIDDLE: palette.BLUE, text.heading("median"): palette.ACCENT}
+    marks = _band_marks([entry["metric"] for entry in entries], bands)
     return theme.figure(
-        [spread, median],
+        [*marks, spread, median],
         alt=alt,
-        height=rows.height(len(entries), row_px=50, frame_px=90),
+        height=rows.height(len(entries), row_px=50, frame_px=90 + COHORT_PX * len(marks)),
         xaxis=rows.value_axis(f"数值（{'、'.join(sorted(units))}）"),
         yaxis=rows.row_axis([entry["metric"] for entry in entries], width=8),
         annotations=notes,
         barmode="overlay",
-        **theme.key({MIDDLE: palette.BLUE, text.heading("median"): palette.ACCENT}),
+        **_key(key, len(marks)),
     )
 
 
-def outcome_evidence(frame: pl.DataFrame, counted: str = "项") -> go.Figure:
+def _band_marks(metrics: list[str], bands: tuple[Band, ...]) -> list[go.Scatter]:
+    """A trace of thin marks per cohort that speaks of a drawn metric."""
+    spoken = [band for band in bands if band.metric in metrics]
+    titles = list(dict.fromkeys(band.title for band in spoken))
+    traces = []
+    for place, title in enumerate(titles):
+        own = [band for band in spoken if band.title == title]
+        traces.append(
+            go.Scatter(
+                x=[band.value for band in own],
+                y=[metrics.index(band.metric) + 0.16 for band in own],
+                mode="markers",
+                marker={"symbol": SHAPES[place % len(SHAPES)], "size": 13, "color": palette.GREY, "line": {"width": 2}},
+                name=f"{theme.plain(title)}平均",
+                customdata=[[band.metric] for band in own],
+                hovertext=[band_hover(band) for band in own],
+                hovertemplate="%{hovertext}<extra></extra>",
+                cliponaxis=False,
+            )
+        )
+    return traces
+
+
+def band_hover(band: Band) -> str:
+    """Who published what, and where."""
+    doubt = "" if band.is_read else "（据二手资料，未核对原文）"
+    what = f"{theme.plain(band.metric)}平均 {text.percent(band.value)}"
+    return f"<b>{theme.plain(band.title)}</b><br>{what}<br>{theme.plain(band.source)}{doubt}"
+
+
+def _key(colors: dict[str, str], n_cohorts: int) -> dict[str, Any]:
+    """The line of colours, and below it a legend with a line per cohort: on a phone one line for all would be cut."""
+    key = theme.key(colors)
+    if not n_cohorts:
+        return key
+    legend = {"orientation": "v", "x": 0, "y": 1, "yanchor": "bottom", "font": theme.SMALL}
+    still = {"itemclick": False, "itemdoubleclick": False}
+    return key | {"margin_t": theme.KEY_PX + COHORT_PX * n_cohorts, "showlegend": True, "legend": legend | still}
+
+
+def outcome_evidence(frame: pl.DataFrame, counted: str = "项", of_unit: str = "") -> go.Figure:
     """The median of every metric by evidence level, each with the number that it rests on.
 
     Columns: metric, evidence, median, n_reported; optionally measure_unit or unit (default %). A level that
-    nobody reached for a metric may be missing from the frame. customdata of a bar: metric.
+    nobody reached for a metric may be missing from the frame. `of_unit` picks the metrics of one unit. customdata of a
+    bar: metric.
     """
     alt = "成效指标中位数按佐证级别对比条形图"
-    if frame.is_empty():
+    entries = [entry for entry in frame.iter_rows(named=True) if of_unit in ("", unit(entry))]
+    if not entries:
         return theme.empty(alt)
-    entries = list(frame.iter_rows(named=True))
     metrics = list(dict.fromkeys(entry["metric"] for entry in entries))
     present = {text.label(entry["evidence"]) for entry in entries}
     levels = [level for level in EVIDENCE if level in present] + sorted(present - set(EVIDENCE))

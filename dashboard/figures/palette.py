@@ -25,6 +25,9 @@ BESIDE = ["#7A8896", "#B3BDC7"]
 # One project to many. It starts well away from the white of the page: "one" must never look like "none".
 SEQUENCE = ["#A9CDEB", "#6FA8DA", "#2C6FB3", "#174A7C"]
 
+# Nothing at all, on a map: there it is a place and must be seen.
+NOTHING = "#E3EDF6"
+
 # A line that is visible on white and on the dark ground without being read as data.
 RULE = "rgba(122, 136, 150, 0.28)"
 TRANSPARENT = "rgba(0, 0, 0, 0)"
@@ -77,3 +80,13 @@ def luminance(color: str) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     ]
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def shade(share: float) -> str:
+    """The colour of a share (0 to 1) of the largest value on a map, from nearly white to the deepest."""
+    steps = [NOTHING, *SEQUENCE]
+    at = min(max(share, 0.0), 1.0) * (len(steps) - 1)
+    low = min(int(at), len(steps) - 2)
+    ends = [[int(step[start : start + 2], 16) for start in (1, 3, 5)] for step in steps[low : low + 2]]
+    parts = [round(one + (other - one) * (at - low)) for one, other in zip(*ends, strict=True)]
+    return f"#{parts[0]:02X}{parts[1]:02X}{parts[2]:02X}"

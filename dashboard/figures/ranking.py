@@ -16,7 +16,8 @@ def score_bars(frame: pl.DataFrame, limit: int | None = None) -> go.Figure:
 
     Columns: position, enterprise, score; base_score, growth_score, demo_score (weighted: they add up to
     score) where the frame has them; is_within_quota or `limit` for the line (the last row within stands
-    above it); eligibility (a verdict) where known: its word stands beside all but 符合. Pass a page of
+    above it); eligibility (a verdict) where known: its word stands beside all but 符合; firmness (its word) and
+    drawn_in_pct where known: a score that is 临界 says in how many per cent of the draws it is in. Pass a page of
     rows, not a thousand. customdata: project_id where the frame has it, else position.
     """
     alt = "推荐排序综合得分条形图，虚线为名额线"
@@ -95,12 +96,17 @@ def place(entry: dict[str, Any]) -> str:
 
 
 def score_label(entry: dict[str, Any]) -> str:
-    """The score, and 不符合 or 待核实 where the conditions are not all met: the two are never one."""
-    verdict = entry.get("eligibility")
-    return text.score(entry["score"]) + (f" {text.verdict(verdict)}" if verdict not in (None, "pass") else "")
+    """The score, 不符合 or 待核实 where the conditions are not all met (the two are never one), and how firm it is."""
+    verdict, firmness = entry.get("eligibility"), entry.get("firmness")
+    words = [text.score(entry["score"])]
+    words += [text.verdict(verdict)] if verdict not in (None, "pass") else []
+    words += [firmness] if firmness else []
+    words += [text.percent(entry["drawn_in_pct"], 2)] if firmness == "临界" else []
+    return " ".join(words)
 
 
 def score_hover(entry: dict[str, Any], parts: list[str]) -> str:
     """The candidate with its score and the parts of it."""
     lines = [f"{text.heading(column)}：{text.score(entry[column])}" for column in ["score", *parts]]
+    lines += [f"{text.heading('firmness')}：{entry['firmness']}"] if entry.get("firmness") else []
     return "<br>".join([f"<b>{place(entry)} {theme.plain(entry['enterprise'])}</b>", *dict.fromkeys(lines)])

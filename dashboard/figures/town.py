@@ -67,7 +67,7 @@ def town_tiles(frame: pl.DataFrame, value: str) -> go.Figure:
         z=shades,
         zmin=0,
         zmax=max((shade for row in shades for shade in row if shade), default=1),
-        colorscale=["#E3EDF6", *palette.SEQUENCE],
+        colorscale=[palette.NOTHING, *palette.SEQUENCE],
         showscale=False,
         text=words,
         texttemplate="%{text}",

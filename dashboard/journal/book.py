@@ -86,6 +86,7 @@ class Listing:
 
     ``stands_at`` is the entry that gave it its content and state, submission apart: what a sheet of it is stamped with,
     so that the sheet's hash can be part of the submission. ``events`` are (entry, what, reason) of everything done.
+    ``exceptions`` say why those who are not eligible were put in nonetheless.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Listing:
     review: Mark | None = None
     submission: Mark | None = None
     sheets: Mapping[str, str] = field(default_factory=dict)
+    exceptions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def last(self) -> Version:
@@ -195,9 +197,12 @@ def _listing_after(listing: Listing, entry: Entry) -> Listing:
         basis = body.get("basis") or asdict(listing.basis)
         versions = (*listing.versions, _version(listing.last.number + 1, entry, what, basis))
         forced_in, forced_out = _forces_after(listing, body)
+        exceptions = dict(listing.exceptions)
+        if body["change"] == "force_in":
+            exceptions[body["project_id"]] = body.get("ineligible_reason", "")
         return replace(
             listing, versions=versions, state=DRAFT, editors=listing.editors | {entry.actor}, forced_in=forced_in,
-            forced_out=forced_out,
+            forced_out=forced_out, exceptions={one: why for one, why in exceptions.items() if why and one in forced_in},
         )
     return replace(listing, state=DRAFT)
 

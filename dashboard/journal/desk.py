@@ -16,16 +16,20 @@ from dashboard.journal.book import (
     Book,
     Listing,
     Row,
-    places,
-    replay,
     rows_body,
 )
-from dashboard.journal.entry import Entry
-from dashboard.journal.store import Decision, Journal
-
-
-class Refused(Exception):
-    """A step that may not be taken; the text says why and what to do."""
+from dashboard.journal.changes import (
+    Quota,
+    check_basis,
+    check_change,
+    check_eligible,
+    check_rows,
+    reasons_for_ineligible,
+)
+from dashboard.journal.errors import Refused as Refused
+from dashboard.journal.replays import book_now
+from dashboard.journal.store import Decision, Entries, Journal
+from dashboard.journal.typed import check_reason, identity, person, visible
 
 
 class Conflict(Refused):
@@ -42,27 +46,36 @@ class Conflict(Refused):
 
 @dataclass(frozen=True)
 class Desk:
-    """The decisions of one call and track. ``needs_two``: nobody who drafted or changed a list may review it."""
+    """The decisions of one call and track.
+
+    ``needs_two``: nobody who drafted or changed a list may review it. ``quota`` is what the document gives now: no
+    draft may claim more, and nothing above it is submitted, whatever the caller says.
+    """
 
     journal: Journal
     book: str
     needs_two: bool = True
+    quota: Quota | None = None
 
     def read(self) -> Book:
         """The lists as they are."""
-        return replay(self.journal.entries(self.book))
+        with self.journal.reading(self.book) as entries:
+            return book_now(self.journal, self.book, entries)
 
     def draft(
         self, actor: str, key: str, *, list_id: str, basis: Basis, rows: Sequence[Row], reason: str = ""
     ) -> Listing:
         """A new draft of eligible applications, pinned to what it rests on."""
-        body = {"list": list_id, "basis": asdict(basis), "rows": rows_body(rows), "reason": reason.strip()}
+        body = {"list": list_id, "basis": asdict(basis), "rows": rows_body(rows), "reason": visible(reason)}
 
         def rule(book: Book, person: str) -> None:
+            if not list_id or list_id != visible(list_id):
+                raise Refused(f"名单编号「{visible(list_id)}」是空的，或含有看不见的字符")
             if list_id in book.lists:
                 raise Refused(f"编号 {list_id} 的名单已经存在")
-            _check_rows(rows, basis)
-            _check_eligible(rows, {})
+            check_basis(basis, self.quota)
+            check_rows(rows, basis)
+            check_eligible(rows, {})
             _check_recusal(book, person, rows)
 
         return self._do(actor, "draft", key, body, rule)
@@ -77,8 +90,8 @@ class Desk:
         ``force_in`` with a reason of its own.
         """
         body = {
-            "list": list_id, "change": change, "project_id": project_id, "reason": reason.strip(),
-            "ineligible_reason": ineligible_reason.strip(), "rows": rows_body(rows),
+            "list": list_id, "change": change, "project_id": project_id, "reason": visible(reason),
+            "ineligible_reason": visible(ineligible_reason), "rows": rows_body(rows),
             "basis": asdict(basis) if basis else None,
         }
 
@@ -88,11 +101,13 @@ class Desk:
             listing = _open(book, list_id, seen)
             if listing.state == SUBMITTED:
                 raise Refused("名单已提交，修改前须先撤回提交并写明原因")
-            _check_reason(reason)
-            _check_rows(rows, basis or listing.basis)
-            _check_recusal(book, person, (*listing.rows, *rows))
-            _check_change(listing, change, rows, project_id)
-            _check_eligible(rows, _reasons(listing, change, project_id, ineligible_reason))
+            check_reason(reason)
+            if basis is not None:
+                check_basis(basis, self.quota)
+            check_rows(rows, basis or listing.basis)
+            _check_recusal(book, person, (*listing.rows, *rows, *_ever(book, project_id)))
+            check_change(listing, change, rows, project_id, basis)
+            check_eligible(rows, reasons_for_ineligible(listing, change, project_id, ineligible_reason))
 
         return self._do(actor, "revise", key, body, rule)
 
@@ -105,7 +120,7 @@ class Desk:
                 raise Refused(f"名单现在是「{listing.state}」，不在待复核状态")
             if not listing.rows:
                 raise Refused("名单是空的，不能复核")
-            if self.needs_two and person in listing.editors:
+            if self.needs_two and identity(person) in {identity(editor) for editor in listing.editors}:
                 raise Refused(f"{person} 拟定或修改过这份名单，须由另一人复核")
             _check_recusal(book, person, listing.rows)
 
@@ -118,25 +133,34 @@ class Desk:
             listing = _open(book, list_id, seen)
             if listing.state not in (DRAFT, REVIEWED):
                 raise Refused(f"名单现在是「{listing.state}」，不能退回")
-            _check_reason(reason)
+            check_reason(reason)
+            _check_recusal(book, person, listing.rows)
 
-        return self._do(actor, "return", key, {"list": list_id, "version": seen, "reason": reason.strip()}, rule)
+        return self._do(actor, "return", key, {"list": list_id, "version": seen, "reason": visible(reason)}, rule)
 
     def submit(
-        self, actor: str, key: str, *, list_id: str, seen: int, sheets: Mapping[str, str], limit: int
+        self, actor: str, key: str, *, list_id: str, seen: int, sheets: Mapping[str, str], limit: int,
+        stands_at: int | None = None,
     ) -> Listing:
         """Hand the reviewed list to the city. ``limit`` is the quota now; the smaller of the two counts.
 
-        ``sheets`` are suffix → sha256 of the sheets of this list, so that they can be made again byte for byte.
+        ``sheets`` are suffix → sha256 of the sheets of this list, so that they can be made again byte for byte;
+        ``stands_at`` is the entry they are stamped with: a list reviewed anew meanwhile has other sheets.
         """
 
         def rule(book: Book, person: str) -> None:
             listing = _open(book, list_id, seen)
             if listing.state != REVIEWED:
                 raise Refused(f"名单现在是「{listing.state}」，复核通过后才能提交")
+            if stands_at is not None and listing.stands_at.seq != stands_at:
+                mark = listing.stands_at
+                raise Refused(f"{mark.actor} 又办理过这份名单（{listing.events[-1][1]}），请看过最新状态再提交")
             if (other := book.submitted) is not None:
                 raise Refused(f"本批次、本赛道已提交名单 {other.id}，须先撤回")
-            _check_rows(listing.rows, replace(listing.basis, limit=min(limit, listing.basis.limit)))
+            limits = [limit, listing.basis.limit, *([self.quota.limit] if self.quota else [])]
+            basis = replace(listing.basis, limit=min(limits))
+            check_basis(basis, self.quota)  # the unit may have changed since the list was drawn up
+            check_rows(listing.rows, basis)
             _check_recusal(book, person, listing.rows)
 
         body = {"list": list_id, "version": seen, "sheets": dict(sheets), "limit": limit}
@@ -146,45 +170,45 @@ class Desk:
         """Take a submitted list back to draft."""
 
         def rule(book: Book, person: str) -> None:
-            if _open(book, list_id, seen).state != SUBMITTED:
+            listing = _open(book, list_id, seen)
+            if listing.state != SUBMITTED:
                 raise Refused("只有已提交的名单可以撤回")
-            _check_reason(reason)
+            check_reason(reason)
+            _check_recusal(book, person, listing.rows)
 
-        return self._do(actor, "retract", key, {"list": list_id, "version": seen, "reason": reason.strip()}, rule)
+        return self._do(actor, "retract", key, {"list": list_id, "version": seen, "reason": visible(reason)}, rule)
 
     def close(self, actor: str, key: str, *, list_id: str, seen: int, reason: str) -> Listing:
         """Give up a draft; it stays readable."""
 
         def rule(book: Book, person: str) -> None:
-            if _open(book, list_id, seen).state == SUBMITTED:
+            listing = _open(book, list_id, seen)
+            if listing.state == SUBMITTED:
                 raise Refused("名单已提交，须先撤回提交")
-            _check_reason(reason)
+            check_reason(reason)
+            _check_recusal(book, person, listing.rows)
 
-        return self._do(actor, "close", key, {"list": list_id, "version": seen, "reason": reason.strip()}, rule)
+        return self._do(actor, "close", key, {"list": list_id, "version": seen, "reason": visible(reason)}, rule)
 
     def recuse(self, actor: str, key: str, *, credit_code: str, reason: str) -> Book:
         """Stand back from everything that touches an enterprise."""
-        _check_reason(reason)
-        body = {"credit_code": credit_code, "reason": reason.strip()}
-        self.journal.append(Decision(_person(actor), "recuse", self.book, body, key), lambda _: None)
+        check_reason(reason)
+        if not visible(credit_code):
+            raise Refused("没有写明回避哪家企业")
+        body = {"credit_code": visible(credit_code), "reason": visible(reason)}
+        self.journal.append(Decision(person(actor), "recuse", self.book, body, key), lambda _: None)
         return self.read()
 
     def _do(
         self, actor: str, action: str, key: str, body: dict[str, Any], rule: Callable[[Book, str], None]
     ) -> Listing:
-        person = _person(actor)
+        name = person(actor)
 
-        def checked(entries: list[Entry]) -> None:
-            rule(replay(entries), person)
+        def checked(entries: Entries) -> None:
+            rule(book_now(self.journal, self.book, entries), name)
 
-        self.journal.append(Decision(person, action, self.book, body, key), checked)
+        self.journal.append(Decision(name, action, self.book, body, key), checked)
         return self.read().lists[body["list"]]
-
-
-def _person(actor: str) -> str:
-    if not actor.strip():
-        raise Refused("请先填写经办人姓名")
-    return actor.strip()
 
 
 def _open(book: Book, list_id: str, seen: int) -> Listing:
@@ -198,48 +222,14 @@ def _open(book: Book, list_id: str, seen: int) -> Listing:
     return listing
 
 
-def _check_reason(reason: str) -> None:
-    if len(reason.strip()) < 2:
-        raise Refused("请写明原因")
-
-
-def _check_rows(rows: Sequence[Row], basis: Basis) -> None:
-    if (taken := places(rows)) > basis.limit:
-        what = "个场景实例" if basis.counting_unit == "instance" else "项"
-        raise Refused(f"名单有 {taken} {what}，名额只有 {basis.limit}，请先减少 {taken - basis.limit} {what}")
-    for what, values in (("项目", [row.project_id for row in rows]), ("企业", [row.credit_code for row in rows])):
-        twice = sorted({value for value in values if values.count(value) > 1})
-        if twice:
-            raise Refused(f"同一{what}在名单里出现两次：{'、'.join(twice)}")
-
-
-def _check_eligible(rows: Sequence[Row], reasons: Mapping[str, str]) -> None:
-    for row in rows:
-        if not row.is_eligible and len(reasons.get(row.project_id, "")) < 2:
-            raise Refused(f"{row.enterprise}（{row.project_id}）不符合或未核实申报条件：列入须另写明为何仍可推荐")
-
-
-def _reasons(listing: Listing, change: str, project_id: str, ineligible_reason: str) -> dict[str, str]:
-    """Why those who are not eligible may stand on the list: forced in before, or by this change."""
-    stood = {row.project_id for row in listing.rows if not row.is_eligible}
-    kept = {number: reason for number, reason in listing.forced_in.items() if number in stood}
-    if change == "force_in":
-        kept[project_id] = ineligible_reason.strip()
-    return kept
+def _ever(book: Book, project_id: str) -> list[Row]:
+    """The rows of a project on any list of the book, for one that stands on none now."""
+    versions = (version for listing in book.lists.values() for version in listing.versions)
+    return [row for version in versions for row in version.rows if project_id and row.project_id == project_id]
 
 
 def _check_recusal(book: Book, actor: str, rows: Sequence[Row]) -> None:
+    recused = {(identity(name), code) for name, code in book.recusals}
     for row in rows:
-        if (actor, row.credit_code) in book.recusals:
+        if (identity(actor), row.credit_code) in recused:
             raise Refused(f"{actor} 对 {row.enterprise} 已申报回避，这份名单须由他人办理")
-
-
-def _check_change(listing: Listing, change: str, rows: Sequence[Row], project_id: str) -> None:
-    """The new rows are what the named change makes of the old ones, so that nothing else slips through."""
-    old, new = [row.project_id for row in listing.rows], [row.project_id for row in rows]
-    if change == "reorder" and (sorted(old) != sorted(new) or old == new):
-        raise Refused("调整顺序只改先后，不增减项目")
-    if change == "force_in" and project_id not in new:
-        raise Refused(f"名单里没有要列入的 {project_id}")
-    if change in ("force_out", "withdraw") and project_id in new:
-        raise Refused(f"名单里还有要移出的 {project_id}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, Text, UniqueConstraint, inspect, text
 
 METADATA = MetaData()
 ENTRY = Table(
@@ -34,9 +34,22 @@ GUARDS = {
         " FOR EACH STATEMENT EXECUTE FUNCTION entry_guard()",
     ],
 }
+COUNT_GUARDS = {
+    "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'entry'",
+    "postgresql": "SELECT count(*) FROM pg_trigger WHERE tgrelid = to_regclass('entry') AND NOT tgisinternal",
+}
+N_GUARDS = {"sqlite": 3, "postgresql": 2}
 # Personal data: can be changed and forgotten, so it stands beside the chain and never in it.
 CONTACT = Table(
     "contact", METADATA,
     Column("credit_code", String(18), primary_key=True), Column("name", Text, nullable=False),
     Column("phone", Text, nullable=False),
 )
+
+
+def is_ready(connection: Connection) -> bool:
+    """Whether tables and guards stand, so that opening a journal writes nothing."""
+    if not all(inspect(connection).has_table(table.name) for table in (ENTRY, CONTACT)):
+        return False
+    dialect = connection.dialect.name
+    return bool(connection.execute(text(COUNT_GUARDS[dialect])).scalar() == N_GUARDS[dialect])

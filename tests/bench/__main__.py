@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .report import report
 from .scales import Scale, measure_scale
+from .selection import measure_selection
 
 HERE = Path(__file__).resolve().parent
 
@@ -29,8 +30,10 @@ def main() -> None:
     for factor in sorted({int(word) for word in options.scales.split(",")}):
         with tempfile.TemporaryDirectory(prefix="zhizao-bench-") as folder:
             scales.append(measure_scale(factor, Path(folder), _say))
+    _say("selection …")
+    selection = measure_selection()
     command = f"python -m tests.bench --scales {','.join(str(scale.factor) for scale in scales)}"
-    options.out.write_text(report(scales, command, options.note), encoding="utf-8")
+    options.out.write_text(report(scales, selection, command, options.note), encoding="utf-8")
     print(f"{options.out.name} written")
 
 

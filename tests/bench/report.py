@@ -1,10 +1,11 @@
 """RESULTS.md: what was measured, on what, as tables."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from .machine import machine_words
 from .scales import Scale
-from .tables import load_table, page_table, question_table
+from .tables import draws_table, load_table, page_table, question_table, selection_table
 
 ABOUT = (
     "Invented districts (`python -m tests.district --scale N`); 1× is the sample. Every number is one"
@@ -29,9 +30,14 @@ ABOUT_PAGES = (
     " and no figure cached, as for the first visitor of a new build. Warm: median of the three runs after"
     " it. Core: of the first run."
 )
+ABOUT_SELECTION = (
+    "Five thousand invented candidates for 25 places (`python -m tests.bench.selection`). Median of three runs, in ms."
+    " “Proved” is whether the certificate's bound is its total, “open ranges” how many rejected have a cost that"
+    " is only known between two figures; the check reckons the whole certificate again without the solver."
+)
 
 
-def report(scales: list[Scale], command: str, note: str = "") -> str:
+def report(scales: list[Scale], selection: dict[str, Any], command: str, note: str = "") -> str:
     """The whole page."""
     day = datetime.now(UTC).date().isoformat()
     others = ", ".join(f"{scale.other_cores:.1f} at {scale.factor}×" for scale in scales)
@@ -50,6 +56,10 @@ def report(scales: list[Scale], command: str, note: str = "") -> str:
         "## Pages",
         ABOUT_PAGES,
         page_table(scales),
+        "## Selection",
+        ABOUT_SELECTION,
+        selection_table(selection),
+        draws_table(selection),
         "Exceptions on a page: " + ("; ".join(_exceptions(scales)) or "none at any size") + ".",
     ]
     return "\n\n".join(parts) + "\n"

@@ -64,6 +64,31 @@ def page_table(scales: list[Scale]) -> str:
     return _table(["first / warm, core", *_heads(scales)], rows)
 
 
+def selection_table(measured: dict[str, Any]) -> str:
+    """Selection, with certificate, and the check of it, per kind of rules."""
+    heads = ["rules", "selection", "with certificate", "check", "proved", "open ranges", "problems", "file, kB"]
+    rows = [
+        [name, _middle(one["select_s"]), _middle(one["select_and_certificate_s"]), _middle(one["check_s"]),
+         _yes(one["is_proved"]), str(one["n_ranges"]), str(len(one["problems"])), f"{one['bytes'] / 1000:,.0f}"]
+        for name, one in measured.items() if "select_s" in one
+    ]  # fmt: skip
+    return _table(heads, rows)
+
+
+def draws_table(measured: dict[str, Any]) -> str:
+    """How firmly everybody stands, per width of the ranges."""
+    rows = [
+        [name, _middle(one["robustness_s"]), f"{one['n_draws']:,}",
+         ", ".join(f"{verdict} {n:,}" for verdict, n in one["verdicts"].items())]
+        for name, one in measured.items() if "robustness_s" in one
+    ]  # fmt: skip
+    return _table(["ranges", "time", "draws", "verdicts"], rows)
+
+
+def _middle(seconds: list[float]) -> str:
+    return _ms(median(seconds))
+
+
 def _page_words(page: dict[str, Any]) -> str:
     return f"{_ms(page['first_s'])} / {_ms(median(page['warm_s']))}, {_ms(page['first_core_s'])}"
 

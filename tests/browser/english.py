@@ -14,9 +14,10 @@ WORDS_JS = (Path(__file__).resolve().parent / "words.js").read_text(encoding="ut
 # Codes, not words: files, builds, hashes, project and call ids, cells, abbreviations in capitals (APC, MES).
 CODES = re.compile(
     r"[^\s「」（）、，：]+\.(?:xlsx|csv|docx|md|json)|(?:附件4 )?\.(?:xlsx|docx)|\b20\d{6}-[0-9a-f]{10}\b"
-    r"|\b[0-9a-f]{64}\b|\b[a-z]+-20\d\d(?:-\d+)?(?:-call)?\b|\b[A-Z0-9]{2,}\b"
+    r"|\b[0-9a-f]{64}\b|\b[a-z]+-20\d\d(?:-\d+)?(?:-call|-(?:scene|factory)-\d+)?\b|\b[A-Z0-9]{2,}\b"
 )
-ALLOWED = {"Excel", "Sheet"}  # every colleague knows them: a button's word, an untouched worksheet's name
+# every colleague knows them: words of buttons, an untouched worksheet's name
+ALLOWED = {"Excel", "PowerPoint", "Sheet", "Word"}
 LATIN = re.compile(r"[A-Za-z]{3,}")
 
 

@@ -232,9 +232,9 @@ def test_the_downloads_hold_the_filtered_answer(page: Page, served: str, sample_
     frame = ask("town_summary", home=sample_home, industry="装备制造")
     assert frame["invested_yuan"].sum() != ask("town_summary", home=sample_home)["invested_yuan"].sum()
     lines = list(csv.reader(io.StringIO(
-        saved(page, page.get_by_role("button", name="下载 CSV")).decode("utf-8-sig")
+        saved(page, page.get_by_role("button", name="下载 CSV").first).decode("utf-8-sig")
     )))
-    book = openpyxl.load_workbook(io.BytesIO(saved(page, page.get_by_role("button", name="下载 Excel"))))
+    book = openpyxl.load_workbook(io.BytesIO(saved(page, page.get_by_role("button", name="下载 Excel").first)))
     cells = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
     for rows in (lines, cells):
         assert len(rows) == frame.height + 1

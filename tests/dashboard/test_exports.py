@@ -2,6 +2,8 @@
 
 import csv
 import io
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime
@@ -14,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.exports.stamp import Stamp, stamp_lines
 from dashboard.exports.table import table_csv, table_workbook
+from tests.served import ROOT
 
 STAMP = Stamp(
     district="青浦区",
@@ -145,6 +148,19 @@ def test_same_table_gives_same_bytes():
     first = table_workbook(frame, HEADINGS, STAMP, "明细")
     assert first == table_workbook(frame.clone(), HEADINGS, STAMP, "明细")
     assert first != table_workbook(frame, HEADINGS, replace(STAMP, build="c"), "明细")
+
+
+def test_a_workbook_is_the_same_whether_or_not_another_was_made_before():
+    """xlsxwriter changes the options it is given: the first workbook of a process had another style sheet."""
+    code = (
+        "import datetime, hashlib, polars as pl\n"
+        "from dashboard.exports.stamp import Stamp\nfrom dashboard.exports.table import table_workbook\n"
+        "stamp = Stamp('a', 'b', 'c', datetime.date(2025, 8, 31), (), (), 'x')\n"
+        "made = [table_workbook(pl.DataFrame({'t': ['1']}), {'t': '街镇'}, stamp, 'x') for _ in range(3)]\n"
+        "print(len(set(made)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1"
 
 
 def test_numbers_and_dates_beyond_excel_become_text():

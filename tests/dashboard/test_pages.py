@@ -12,14 +12,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import text
-from queries import ask
+from dashboard.choice import choice
+from dashboard.decide.words import VERDICTS
+from queries import ask, warehouse
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 PAGES = {
     "overview": "总览", "coverage": "场景覆盖", "towns": "街镇", "tiers": "梯度档次",
-    "outcomes": "成效", "money": "资金", "compare": "对比", "todo": "待办", "recommend": "推荐", "path": "晋档路径",
-    "quota": "名额", "projects": "项目与企业", "sandbox": "政策推演", "search": "查找", "enterprise": "企业",
-    "findings": "数据问题", "policy": "政策", "about": "关于",
+    "outcomes": "成效", "money": "资金", "compare": "对比", "todo": "待办", "recommend": "推荐", "lists": "名单",
+    "path": "晋档路径", "quota": "名额", "projects": "项目与企业", "sandbox": "政策推演", "search": "查找",
+    "enterprise": "企业", "findings": "数据问题", "policy": "政策", "about": "关于",
 }
 # They speak of documents, of the system, or of what is looked for, not of the district's rows.
 NEVER_EMPTY = {"policy", "about", "search", "enterprise"}
@@ -99,9 +101,23 @@ def overview(home: Path) -> dict[str, str]:
     for year in ("2023", "2025"):
         rows = ask("scenario_coverage", home=home, catalogue=year)
         figures[f"覆盖场景 {year}"] = text.part_of(rows.filter(rows["n_projects"] > 0).height, rows.height)
+    for row in ask("quota_status", home=home).filter(is_own_kind=True).iter_rows(named=True):
+        figures[f"{text.track(row['track'])}名额"] = text.part_of(row["n_used"], row["limit"])
+    late = ask("todo_list", home=home, state="逾期").height
+    left = ask("budget_summary", home=home, year="2026")["remaining_yuan"].to_list()
     return figures | {
         "已投入资金": text.money(total["invested_yuan"]), "应奖": text.money(total["entitled_yuan"]),
         "已拨付": text.money(total["paid_yuan"]), "待拨付": text.money(total["due_yuan"]),
+        "逾期（件）": text.count(late), "2026 年预算结余": text.money(sum(left)) if left else text.MISSING,
+    }
+
+
+def towns(home: Path) -> dict[str, str]:
+    """The profile begins with the first town."""
+    row = ask("town_summary", home=home).row(0, named=True)
+    return {
+        "夏阳街道：认定数": text.count(row["n_awards"]), "夏阳街道：项目数": text.count(row["n_projects"]),
+        "夏阳街道：已投入资金": text.money(row["invested_yuan"]), "夏阳街道：已拨付": text.money(row["paid_yuan"]),
     }
 
 
@@ -192,9 +208,23 @@ def sandbox(home: Path) -> dict[str, str]:
     return figures
 
 
+def recommend(home: Path) -> dict[str, str]:
+    """No floor costs anything in the sample, so that its list is the top of the ranking."""
+    ranking = ask("recommendation_list", home=home, track="scene")
+    if ranking.is_empty():
+        return {}
+    within = ranking.filter(is_within_quota=True)
+    stands = choice(warehouse(home), "national-2023", "scene").robustness.candidates
+    firm = {word: sum(one.verdict == verdict for one in stands) for verdict, word in VERDICTS.items()}
+    return {
+        "入选/名额": text.part_of(within.height, ranking["limit"][0]),
+        "名单总分（分）": text.score(within["score"].sum()),
+    } | {f"{word}（项）": text.count(n) for word, n in firm.items()}
+
+
 FIGURES: dict[str, Callable[[Path], dict[str, str]]] = {
     "overview": overview, "coverage": coverage, "money": money, "quota": quota, "findings": findings,
-    "sandbox": sandbox, "path": path, "todo": todo,
+    "sandbox": sandbox, "path": path, "todo": todo, "recommend": recommend, "towns": towns,
 }
 ELSEWHERE = {"compare"}  # its figures are held against the answers in test_ways.py
 
@@ -269,3 +299,34 @@ def test_the_assumption_is_said_with_every_figure_of_money_it_touches(
     said = "\n".join(words(app))
     assert "；含推定。" in said
     assert "不计入上面的应奖和待拨付" in said
+
+
+def test_every_card_of_the_overview_leads_somewhere(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run(sample_home, "overview", monkeypatch)
+    links = [str(link.proto.label) for link in app.get("page_link")]
+    assert len(links) == len(app.metric) + 3  # and findings, to-do list, wall
+    assert all(link.endswith(" ›") for link in links)
+    said = "\n".join(words(app))
+    assert "怎么选：先看级别" in said
+    first = ask("finding_ranking", home=sample_home).head(3)["title"].to_list()
+    assert all(f"**{title}**" in said for title in first)
+    assert "自上一版：没有更早的版本可比。" in said
+    assert "2025年 40 ▲ 5（同比 +14.3%）" in said
+
+
+def test_an_improvement_has_a_view_of_its_own(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run(sample_home, "outcomes", monkeypatch)
+    for family, name in (("能耗", "单位产品综合能耗降低"), ("效率", "生产效率提升"), ("质量", "产品不良率下降")):
+        app.segmented_control(key="family").set_value(family).run()
+        assert_sound(app, "成效")
+        shown = {one.label: one.value for one in app.metric}
+        found = ask("outcome_distribution", home=sample_home, family=family)
+        assert len(shown) == found.height
+        assert shown[f"{name}：中位数"] == text.percent(found.filter(metric=name)["median"][0])
+
+
+def test_a_budget_line_of_the_past_can_be_bridged(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run(sample_home, "money", monkeypatch)
+    assert app.selectbox(key="budget").value == "2026 智能工厂专项"
+    app.selectbox(key="budget").select("2022 技术改造专项").run()
+    assert_sound(app, "资金")

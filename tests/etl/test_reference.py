@@ -209,3 +209,25 @@ def test_a_view_names_what_there_is(tmp_path: Path) -> None:
     assert "views.toml：view[1].address.a：写法应符合" in str(refusal.value)
     path.unlink()
     assert load_reference(tmp_path).named_view == []
+
+
+def test_a_published_average_names_a_metric_and_is_said_once(tmp_path: Path) -> None:
+    for part in ("catalogues", "reference"):
+        shutil.copytree(DATA / part, tmp_path / part)
+    path = tmp_path / "reference" / "bands.toml"
+    text = path.read_text("utf-8")
+    assert len(load_reference(tmp_path).cohort_band) == text.count("[[band]]") == 10
+    entry = "[[band]]" + text.split("[[band]]")[1]
+    path.write_text(text.replace('metric = "运营成本下降"', 'metric = "运营成本降"', 1) + entry, "utf-8")
+    with pytest.raises(DataInvalid) as refusal:
+        load_reference(tmp_path)
+    assert str(refusal.value).splitlines()[1:] == [
+        "bands.toml：band[2].metric：metrics.toml 里没有 运营成本降",
+        "bands.toml：band.metric,cohort,year：生产效率提升、305 个国家试点示范项目、2018 出现不止一次",
+    ]  # fmt: skip
+    path.write_text('[[band]]\nmetric = "生产效率提升"\nvalue = "多"\n', "utf-8")
+    with pytest.raises(DataInvalid, match=r"bands.toml：band\[1\].value"):
+        load_reference(tmp_path)
+    path.unlink()
+    with pytest.raises(DataInvalid, match="bands"):
+        load_reference(tmp_path)

@@ -74,7 +74,10 @@ def test_robustness_in_words() -> None:
         "稳入：权重和待核实数据在范围内怎样变都入选（已证明）"
     )
     assert firmness_sentence(Firmness("A", "borderline", True, 0.4951, 0.0098), 10_000) == (
-        "临界：10,000 次抽样中 49.5% 入选，误差 ±0.98%（95%）"
+        "临界：10,000 次抽样中 49.51% 入选，误差 ±0.98%（95%）"
+    )
+    assert firmness_sentence(Firmness("A", "in", False, 1.0, 0.0003), 10_000) == (
+        "稳入：10,000 次抽样次次入选；没有证明，相反的情形不到 0.03%（95%）"
     )
     assert datum_sentence(result.next_datum, {"B": "虚构乙公司"}, {"k": "生产效率提升"}) == (
         "建议先核实虚构乙公司的「生产效率提升」（分项得分现在可能在 40—80 之间）：2 项临界申报合起来相当于 2 项五五开，"

@@ -124,6 +124,29 @@ def test_one_list_only_is_with_the_city(desk: Desk) -> None:
     assert desk.submit("甲", "s3", list_id="L2", seen=1, sheets=SHEETS, limit=3).state == SUBMITTED
 
 
+def test_sheets_of_an_earlier_review_can_not_be_submitted(desk: Desk) -> None:
+    drafted(desk, 1, 2)
+    first = desk.review("乙", "r1", list_id="L1", seen=1).stands_at.seq
+    desk.send_back("丙", "b1", list_id="L1", seen=1, reason="再核一次")
+    again = desk.review("丙", "r2", list_id="L1", seen=1).stands_at.seq
+    with pytest.raises(Refused, match="丙 又办理过这份名单（复核通过），请看过最新状态再提交"):
+        desk.submit("甲", "s1", list_id="L1", seen=1, sheets=SHEETS, limit=3, stands_at=first)
+    assert desk.submit("甲", "s2", list_id="L1", seen=1, sheets=SHEETS, limit=3, stands_at=again).state == SUBMITTED
+
+
+def test_why_somebody_may_stand_on_a_list_is_kept_with_it(desk: Desk) -> None:
+    drafted(desk, 1, 2)
+    late = replace(row(9), is_eligible=False)
+    force = {"list_id": "L1", "project_id": late.project_id, "reason": "区长办公会议定"}
+    listing = desk.revise(
+        "甲", "f1", seen=1, change="force_in", rows=[row(1), late], ineligible_reason="证照已补齐，待录入", **force
+    )
+    assert listing.exceptions == {late.project_id: "证照已补齐，待录入"}
+    listing = desk.revise("甲", "f2", seen=2, change="reorder", rows=[late, row(1)], **force)
+    assert listing.exceptions == {late.project_id: "证照已补齐，待录入"}
+    assert desk.revise("甲", "f3", seen=3, change="release", rows=[row(1), row(2)], **force).exceptions == {}
+
+
 def test_two_planners_on_one_list_see_each_other(desk: Desk) -> None:
     drafted(desk, 1, 2, 3)
     revised(desk, 2, 1, 3, by="乙", reason="产能已达标")
@@ -180,8 +203,9 @@ def test_who_is_not_eligible_enters_only_with_a_reason_of_its_own(desk: Desk) ->
         desk.revise("甲", "f1", seen=1, rows=[row(1), row(2), late], **force)
     desk.revise("甲", "f2", seen=1, rows=[row(1), row(2), late], ineligible_reason="证照已补齐，待录入", **force)
     assert revised(desk, 2, 1, seen=2, change="force_out", project_id="GJ-0009").last.number == 3
+    other = replace(row(8), is_eligible=False)
     with pytest.raises(Refused, match="须另写明为何仍可推荐"):
-        desk.revise("甲", "f3", list_id="L1", seen=3, change="reselect", rows=[row(1), late], reason="数据更新")
+        desk.revise("甲", "f3", list_id="L1", seen=3, change="reselect", rows=[row(1), other], reason="数据更新")
 
 
 def test_a_quota_of_instances_counts_instances(desk: Desk) -> None:

@@ -1,0 +1,71 @@
+"""One person at the lists of one call and track."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import streamlit as st
+from sqlalchemy import select
+
+from dashboard import decisions
+from dashboard.answers import answer
+from dashboard.journal.book import Book, Listing
+from dashboard.journal.desk import Desk
+from dashboard.journal.tables import ENTRY
+from queries import NoBuild, Warehouse, warehouse
+
+ACTOR = "actor"
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """``actor`` is '' while nobody is named: then everything can be read and nothing done."""
+
+    current: Warehouse
+    call: str
+    track: str
+    actor: str
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Where steps are taken; asking for it makes the store."""
+        return decisions.desk(self.current, self.call, self.track)
+
+    @property
+    def book(self) -> Book:
+        """The lists as they are; none where nothing was ever decided."""
+        return self.desk.read() if decisions.has_journal() else Book()
+
+    @property
+    def limit(self) -> int:
+        """The quota as the documents in service have it; 0 where they give none."""
+        quotas = answer(self.current, "quota_status", call=self.call).filter(track=self.track, is_own_kind=True)
+        return int(quotas["limit"][0]) if quotas.height else 0
+
+    @property
+    def needs_two(self) -> bool:
+        """Whether somebody else has to review."""
+        return bool(answer(self.current, "build_status")["needs_two"][0])
+
+    def pinned(self, listing: Listing) -> Warehouse | None:
+        """The build that a list rests on; None once it is gone or no longer what it was."""
+        if listing.basis.build == self.current.build:
+            return self.current
+        try:
+            found = warehouse(build=listing.basis.build)
+        except NoBuild:
+            return None
+        is_same = found.content_hash == listing.basis.content_hash and found.path.exists()
+        return found if is_same else None
+
+
+def choose_actor() -> str:
+    """Draw the field for who works here, kept for the session; '' while it is empty."""
+    known = decisions.journal().rows(select(ENTRY.c.actor).distinct()) if decisions.has_journal() else []
+    names = {row.actor for row in known} | {str(st.session_state.get(ACTOR) or "")}
+    picked = st.selectbox(
+        "经办人", sorted(names - {""}), index=None, key=ACTOR, accept_new_options=True,
+        filter_mode="contains", persist_state="session", placeholder="选择或输入姓名", width=260,
+    )
+    return str(picked or "").strip()

@@ -1,0 +1,67 @@
+"""The towns on a map, and one town against the district."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import text
+from dashboard.answers import answer
+from dashboard.figures.outline import town_outlines
+from dashboard.figures.profile import share_bars
+from dashboard.figures.town import town_tiles
+from dashboard.figures.trend import year_columns
+from dashboard.layout import chart, figure_card, section, show
+from dashboard.made_table import made_table
+from dashboard.map_file import TownMap, town_map
+from dashboard.page import Page
+from dashboard.town_profile import town_profile
+
+CARDS = ("n_awards", "n_projects", "invested_yuan", "paid_yuan")
+
+
+def map_view(page: Page, measure: str) -> None:
+    """The real shapes where the home has a map of them, else the tiles; a map that can't be drawn says why."""
+    names = answer(page.warehouse, "town_name_options").rows()
+    found = town_map(page.warehouse.path.parents[1], tuple((str(name), str(town)) for name, town in names))
+    if isinstance(found, TownMap):
+        section("地图")
+        chart(page, town_outlines, "town_summary", measure, found.outlines)
+        for problem in found.problems():
+            st.caption(f"地图文件：{problem}。")
+        return
+    section("分布示意")
+    chart(page, town_tiles, "town_summary", measure)
+    if found:
+        st.warning(f"地图文件不能用，已改用示意图：{found}。")
+
+
+def profile_view(page: Page) -> None:
+    """Choose a town: its share, place and distance from the average, measure by measure, and its years."""
+    section("街镇画像", "一个街镇与全区比：占比、名次、与街镇平均之差。竖线是企业数占全区的比例，超过它说明强于规模。")
+    everywhere = page.filters | {"town": ""}
+    towns = answer(page.warehouse, "town_summary", everywhere)
+    named = [town for town in towns["town"] if town != text.MISSING]
+    first = named.index(page.filters["town"]) if page.filters["town"] in named else 0
+    town = st.selectbox("看哪个街镇", named, first, key="profile", bind="query-params", filter_mode=None, width=240)
+    if town is None:
+        return
+    profile = town_profile(towns, town)
+    rows = {row["measure"]: row for row in profile.iter_rows(named=True)}
+    with st.container(key="profile-figures"):
+        for measure in CARDS:
+            row = rows[measure]
+            figure_card(
+                f"{town}：{text.noun(measure)}", text.amount(measure, towns.filter(town=town)[measure][0]),
+                f"占全区 {text.percent(row['share_pct'])}，第 {row['place_no']} 名（共 {row['n_towns']} 个街镇）",
+            )
+    left, right = st.columns(2, gap="large")
+    with left:
+        show(share_bars(profile, town), "town-profile")
+    with right:
+        years = answer(page.warehouse, "year_trend", everywhere | {"town": town})
+        show(year_columns(years, "n_awards", "n_awards_by_day", page.warehouse.as_of), "town-years")
+    made_table(
+        page, f"{town}与全区", profile.drop("measure"), "town-profile",
+        "由 town_summary 算出：占比 = 本街镇 ÷ 全区；名次和平均只算有名称的街镇，比率的平均是全区的比率",
+        "各街镇占比 + 未填报占比 = 100%",
+    )
