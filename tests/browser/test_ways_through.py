@@ -34,7 +34,7 @@ def test_from_a_figure_to_the_cell_with_the_filters_kept(page: Page, served: str
     visit(page, f"{served}/?town={TOWN}&industry=装备制造")
     filters = {"town": TOWN, "industry": "装备制造"}
     assert parameters(page) == filters
-    follow(page, "看应奖清单")
+    follow(page, "应奖清单 ›")
     page.locator("h1", has_text="梯度档次").wait_for()
     settle(page)
     assert parameters(page) == filters
