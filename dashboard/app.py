@@ -10,16 +10,19 @@ from dashboard import text
 from dashboard.filters import choose
 from dashboard.journal.errors import Unusable
 from dashboard.page import Page, pin
+from dashboard.printing import PARAM, stamp_html
+from dashboard.views import back_from_print, find_field, views
 from queries import NoBuild, warehouse
 
 HERE = Path(__file__).resolve().parent
 PAGES = {
     "看": (("overview", "总览"), ("coverage", "场景覆盖"), ("towns", "街镇"), ("tiers", "梯度档次"),
-          ("outcomes", "成效"), ("money", "资金")),
+          ("outcomes", "成效"), ("money", "资金"), ("compare", "对比")),
     "办": (("todo", "待办"), ("recommend", "推荐"), ("lists", "名单"), ("path", "晋档路径"),
           ("quota", "名额"), ("projects", "项目与企业"), ("sandbox", "政策推演")),
-    "查": (("findings", "数据问题"), ("policy", "政策"), ("about", "关于")),
+    "查": (("search", "查找"), ("enterprise", "企业"), ("findings", "数据问题"), ("policy", "政策"), ("about", "关于")),
 }
+BY_LINK = {"enterprise"}  # no page to begin with: rows and the search lead there
 WALL = "wall"  # a page for a screen on the wall: no frame around it and no place in the list
 
 
@@ -27,16 +30,20 @@ def main() -> None:
     """Draw one page on one build."""
     st.set_page_config(page_title="智造", layout="wide", initial_sidebar_state="auto")
     st.html(HERE / "style.css")
+    is_printed = st.query_params.get(PARAM) == "1"
     titles = {name: title for pages in PAGES.values() for name, title in pages}
     chosen = st.navigation(
         {
             section: [
-                st.Page(HERE / "app_pages" / f"{name}.py", title=title, url_path=name, default=name == "overview")
+                st.Page(
+                    HERE / "app_pages" / f"{name}.py", title=title, url_path=name, default=name == "overview",
+                    visibility="hidden" if name in BY_LINK else "visible",
+                )
                 for name, title in pages
             ]
             for section, pages in PAGES.items()
         } | {"": [st.Page(HERE / "app_pages" / f"{WALL}.py", title="大屏", url_path=WALL, visibility="hidden")]},
-        expanded=True,
+        expanded=True, position="hidden" if is_printed else "sidebar",
     )
     try:
         found = warehouse()
@@ -44,14 +51,24 @@ def main() -> None:
         st.title("智造", anchor=False)
         st.info(str(error))
         st.stop()
-    with st.sidebar:
-        st.caption(f"数据日期 {text.date_text(found.as_of)}\n\n版本 {found.build}")
     filters = choose(found)
-    pin(Page(found, filters, titles.get(chosen.url_path or "overview", "大屏")))
-    try:
-        chosen.run()
-    except Unusable as error:
-        st.error(str(error))
+    page = Page(found, filters, titles.get(chosen.url_path or "overview", "大屏"), is_printed)
+    pin(page)
+    if is_printed:
+        st.html(HERE / "print.css")
+        back_from_print(chosen.url_path)
+    else:
+        with st.sidebar:
+            find_field(chosen.url_path == "search")
+            st.caption(f"数据日期 {text.date_text(found.as_of)}\n\n版本 {found.build}")
+            views(page, chosen.url_path)
+    body = st.container(key="page")
+    st.html(stamp_html(page.stamp(page.title)))  # stands below whatever the page draws, even one that stops early
+    with body:
+        try:
+            chosen.run()
+        except Unusable as error:
+            st.error(str(error))
 
 
 main()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-FOLDER = "app_pages"
+from dashboard.ways import way
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,5 @@ def cards(key: str, shown: Sequence[Card]) -> None:
                 )
                 if card.note:
                     st.caption(card.note)
-                lead(card.leads_to, card.link, **card.sets)
+                way(card.leads_to, f"{card.link} ›", **card.sets)
 
-
-def lead(page: str, link: str, **sets: str) -> None:
-    """A link to a page that sets what is given there. Streamlit itself keeps the filters, being bound to the address:
-    given here as well they would stand in it twice."""
-    st.page_link(f"{FOLDER}/{page}.py", label=f"{link} ›", query_params=sets or None)

@@ -23,12 +23,13 @@ from dashboard.decide.words import (
 )
 from dashboard.doubt import range_sentence
 from dashboard.exports.plain_text import file_name
-from dashboard.layout import XLSX, figure_card, own_table, section, table
+from dashboard.layout import XLSX, figure_card, section, table
+from dashboard.made_table import made_table
 from dashboard.official import has_official_form, official_bytes
 from dashboard.page import Page
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-SOURCES = "recommendation_list、criterion_score_list、criterion_point_list、setting_list"
+SOURCES = "查询 recommendation_list、criterion_score_list、criterion_point_list、setting_list"
 LISTS = Path(__file__).resolve().parent / "app_pages" / "lists.py"
 
 
@@ -65,9 +66,9 @@ def details(page: Page, found: Choice, selected: dict[str, Any], key: str) -> No
     """One application: what was decided about it, points per criterion, who would take its place, its conditions."""
     number, name = selected["project_id"], selected["enterprise"]
     section(f"{name}：评分明细", f"{standing_words(found, number)}。{firmness_words(found, number)}。")
-    own_table(page, "评分明细", criterion_frame(found, number), f"criteria-{key}", SOURCES)
+    made_table(page, "评分明细", criterion_frame(found, number), f"criteria-{key}", SOURCES)
     section("替换方案", "不选它（已入选的）或列入它（落选的），最好的名单要换下谁、换上谁。")
-    own_table(page, "替换方案", swap_frame(found, number), f"swap-{key}", SOURCES)
+    made_table(page, "替换方案", swap_frame(found, number), f"swap-{key}", SOURCES)
     section("条件核对")
     table(page, "eligibility_detail", key=f"eligibility-{key}", project_id=number, call="")
 

@@ -16,6 +16,7 @@ WORDS: dict[str, Any] = {
     "severity": text.SEVERITIES | {"block": "必备", "warn": "提示"},
     "track": text.TRACKS,
     "path_state": text.PATH_STATES, "remedy": text.REMEDIES, "basis": text.BASES, "cost_status": text.COSTS,
+    "outcome": {"accepted": "入库", "quarantined": "隔离"},
     "kind": text.KINDS | {"unknown": "未识别", "hidden": "隐藏工作表"},
     "counting_unit": {"applicant": "申报主体", "application": "申报项目", "instance": "场景实例"},
     "standing": text.STANDINGS, "today_standing": text.STANDINGS, "trial_standing": text.STANDINGS,

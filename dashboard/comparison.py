@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import polars as pl
+
+from dashboard import text
 
 Number = Decimal | float | int
 
@@ -126,3 +128,36 @@ def total(today: pl.DataFrame, trial: pl.DataFrame, column: str) -> Figure:
 def n_covered(today: pl.DataFrame, trial: pl.DataFrame, column: str) -> Figure:
     """How many scenarios of standing_coverage have anybody in ``column``, on both sides."""
     return Figure("n_covered", today.filter(pl.col(column) > 0).height, trial.filter(pl.col(column) > 0).height)
+
+
+def percent_change(before: Number, after: Number) -> float | None:
+    """By how many per cent ``after`` is more than ``before``, two decimals; None from nothing or less."""
+    if before <= 0:
+        return None
+    exact = (Decimal(str(after)) - Decimal(str(before))) * 100 / Decimal(str(before))
+    return float(exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
+
+
+def with_percent(frame: pl.DataFrame, value: str, sides: tuple[str, str] = ("left", "right")) -> pl.DataFrame:
+    """A side by side with change_pct, the difference in per cent of the first side."""
+    first, second = (frame[f"{side}_{value}"] for side in sides)
+    shares = [percent_change(before, after) for before, after in zip(first, second, strict=True)]
+    return frame.with_columns(pl.Series("change_pct", shares, dtype=pl.Float64))
+
+
+def figures_beside(left: Mapping[str, Number], right: Mapping[str, Number], columns: Sequence[str]) -> pl.DataFrame:
+    """One row per column of two one-row answers, all of one unit: figure (the column), then left_x, right_x, change_x
+    and change_pct, x being n for counts and amount_yuan for money."""
+    is_money = bool(columns) and columns[0].endswith("_yuan")
+    name, kind = ("amount_yuan", pl.Decimal(18, 2)) if is_money else ("n", pl.Int64())
+    schema = {"figure": pl.String, name: kind}
+    first, second = (
+        pl.DataFrame({"figure": list(columns), name: [side[column] for column in columns]}, schema=schema)
+        for side in (left, right)
+    )
+    return with_percent(beside(first, second, ["figure"], [name], ("left", "right")), name)
+
+
+def with_names(frame: pl.DataFrame) -> pl.DataFrame:
+    """The figures of ``figures_beside`` under the names that people know them by."""
+    return frame.with_columns(pl.col("figure").map_elements(text.heading, return_dtype=pl.String))

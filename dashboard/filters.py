@@ -22,9 +22,7 @@ NOTHING_ASSUMED = "只按生效文件"
 def choose(warehouse: Warehouse) -> dict[str, str]:
     """Draw the filter row and return filter → value, '' for all."""
     options = answer(warehouse, "filter_options")
-    titles = {call["call"]: call["title"] for call in answer(warehouse, "call_options").iter_rows(named=True)}
-    for pack in answer(warehouse, "pack_list").iter_rows(named=True):
-        titles[pack["pack"]] = f"推定：{pack['number'] or pack['title']}"
+    titles = titles_of(warehouse)
     chosen: dict[str, str] = {}
     with st.container(key="filters"):
         for name, label in LABELS.items():
@@ -36,6 +34,14 @@ def choose(warehouse: Warehouse) -> dict[str, str]:
             )
             chosen[name] = "" if picked in (everything, None) else str(picked)
     return chosen
+
+
+def titles_of(warehouse: Warehouse) -> dict[str, str]:
+    """Call or pack → what the filters call it, also in an address."""
+    titles = {call["call"]: call["title"] for call in answer(warehouse, "call_options").iter_rows(named=True)}
+    for pack in answer(warehouse, "pack_list").iter_rows(named=True):
+        titles[pack["pack"]] = f"推定：{pack['number'] or pack['title']}"
+    return titles
 
 
 def choose_day(warehouse: Warehouse) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -17,12 +17,15 @@ from dashboard.exports.table import table_csv, table_workbook
 from dashboard.figures import theme
 from dashboard.filters import idle
 from dashboard.headings import HEADINGS
-from dashboard.page import PACK_STATUS, Page
+from dashboard.page import PACK_STATUS, Page, pinned
+from dashboard.printing import PRINTED_ROWS, static_table
+from dashboard.ways import to_enterprise
 from queries import questions
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TRACE = ("file", "sheet", "row")
 SELECTABLE_ROWS = 2000
+PAGE_PX = 920  # an A4 page between its margins, less a heading
 # Their empty cells are nothing that anybody failed to report: a title without a rank, an amount no document states.
 COMPUTED = {
     "tier_summary", "entitlement_list", "enterprise_award_list", "quota_status", "budget_summary", "pack_list",
@@ -30,7 +33,7 @@ COMPUTED = {
     "recommendation_list", "criterion_score_list", "path_list", "path_summary", "path_step_list",
     "enterprise_path_list", "scenario_blank_list", "scenario_uncovered_list", "budget_bridge_list", "finding_ranking",
     "budget_projection_summary", "diagnosis_entitlement_list", "todo_list", "todo_summary", "stage_status",
-    "quota_blocked_list", "quota_blocked_summary",
+    "quota_blocked_list", "quota_blocked_summary", "enterprise_finding_list",
 }
 
 
@@ -63,6 +66,9 @@ def chart(
 
 def show(figure: go.Figure, key: str) -> None:
     """A drawn figure in the house configuration, with its sentence for those who can't see it."""
+    drawn_height = figure.layout.height
+    if pinned().is_printed and drawn_height and drawn_height > PAGE_PX:
+        figure = go.Figure(figure).update_layout(height=PAGE_PX)  # a taller one would be cut between two pages
     st.plotly_chart(figure, config=theme.CONFIG, alt=theme.alt(figure), key=key)
 
 
@@ -102,7 +108,7 @@ def rows_below(
     page: Page, question: str, reconciliation: str = "", title: str = "数据、下载与来源", **extra: str
 ) -> None:
     """The way down from a chart or a figure: its rows, their downloads and their source, folded away."""
-    with st.expander(title):
+    with st.expander(title, expanded=page.is_printed):
         table(
             page, question, key=f"below-{question}", reconciliation=reconciliation, height=None, is_noted=True, **extra
         )
@@ -114,7 +120,8 @@ def table(
 ) -> dict[str, Any] | None:
     """The answer as a table with downloads of exactly what is shown; returns the selected row.
 
-    A selected row that has a source shows the cells it came from.
+    A selected row leads to its enterprise, and shows the cells it came from where it has a source. In print all rows
+    stand there, up to 200.
     """
     frame = answer(page.warehouse, question, page.filters, **extra)
     key = key or question
@@ -123,32 +130,22 @@ def table(
         note(page, question, reconciliation)
         return None
     shown = frame.select(shown_columns(frame, document_names(page)))
-    title = questions()[question].title_zh
-    picked = _draw_table(title, shown, key, height, text.UNDEFINED if question in COMPUTED else text.MISSING)
-    downloads(page, title, shown, key)
+    title, placeholder = questions()[question].title_zh, text.UNDEFINED if question in COMPUTED else text.MISSING
+    picked = None
+    if page.is_printed:
+        printed_table(shown, _alt(title, shown), placeholder)
+    else:
+        picked = _draw_table(title, shown, key, height, placeholder)
+        downloads(page, title, shown, key)
     if is_noted:
         note(page, question, reconciliation)
     if picked is None or picked >= frame.height:
         return None
     selected = frame.row(picked, named=True)
+    to_enterprise(page, selected)
     if all(name in selected for name in TRACE) and selected["file"]:
         trace(page, selected)
     return selected
-
-
-def own_table(page: Page, title: str, frame: pl.DataFrame, key: str, sources: str) -> dict[str, Any] | None:
-    """A table that a page makes of several answers, with downloads of exactly what is shown; returns the selected row.
-
-    `sources` names the questions that it is made of.
-    """
-    if frame.is_empty():
-        st.info(f"{title}：{text.EMPTY}")
-        return None
-    shown = frame.select(shown_columns(frame, document_names(page)))
-    picked = _draw_table(title, shown, key, None, text.UNDEFINED)
-    downloads(page, title, shown, key)
-    st.caption(f"数据日期 {page.warehouse.as_of} · 版本 {page.warehouse.build} · 查询 {sources}")
-    return None if picked is None or picked >= frame.height else frame.row(picked, named=True)
 
 
 def _draw_table(title: str, shown: pl.DataFrame, key: str, height: int | None, placeholder: str) -> int | None:
@@ -159,7 +156,7 @@ def _draw_table(title: str, shown: pl.DataFrame, key: str, height: int | None, p
     """
     words: dict[str, Any] = {
         "hide_index": True, "column_config": table_config(shown), "height": height or "auto",
-        "alt": f"{title}，{shown.height} 行", "placeholder": placeholder,
+        "alt": _alt(title, shown), "placeholder": placeholder,
     }
     if shown.height <= SELECTABLE_ROWS:
         event = st.dataframe(shown, key=f"table-{key}", on_select="rerun", selection_mode="single-row", **words)
@@ -170,6 +167,33 @@ def _draw_table(title: str, shown: pl.DataFrame, key: str, height: int | None, p
         "查看第几行的来源", min_value=1, max_value=shown.height, value=None, step=1, key=f"pick-{key}", width=220
     )
     return int(picked) - 1 if picked else None
+
+
+def _alt(title: str, shown: pl.DataFrame) -> str:
+    return f"{title}，{shown.height} 行"
+
+
+def printed_table(shown: pl.DataFrame, title: str, placeholder: str) -> None:
+    """A table for paper: nothing to scroll, at most 200 rows; says how many more there are."""
+    st.html(static_table(shown, HEADINGS, title, placeholder))
+    if shown.height > PRINTED_ROWS:
+        st.caption(f"只打印前 {PRINTED_ROWS} 行，全部 {text.count(shown.height)} 行请在页面上下载。")
+
+
+def tabs(titles: Sequence[str], key: str) -> Sequence[Any]:
+    """Parts of a page to choose from, the choice in its address; in print one below the other, each with its title."""
+    if not pinned().is_printed:
+        return st.tabs(titles, key=key, on_change="rerun", bind="query-params")
+    parts = [st.container() for _ in titles]
+    for part, title in zip(parts, titles, strict=True):
+        with part:
+            section(title)
+    return parts
+
+
+def is_open(part: Any) -> bool:
+    """Whether a part of ``tabs`` is the one to be seen; in print all are."""
+    return bool(getattr(part, "open", True))
 
 
 def document_names(page: Page) -> dict[str, str]:

@@ -7,11 +7,11 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.answers import answer
-from dashboard.cards import lead
 from dashboard.layout import rows_below, section
 from dashboard.made_table import made_table
 from dashboard.page import Page
 from dashboard.since import TOWN_VALUES, Since
+from dashboard.ways import way
 
 N_SHOWN = 3
 RULE = "怎么选：先看级别（已隔离的行不计入任何数字，排最前），再看涉及的拨付和发票金额，再看条数。"
@@ -29,7 +29,7 @@ def findings_view(page: Page) -> None:
         size = f"{text.count(row['n_findings'])} 条，{text.count(row['n_files'])} 个文件{money}"
         st.markdown(f"**{row['title']}**　{text.severity(row['severity'])} {size}。{row['action']}。")
     st.caption(RULE)
-    lead("findings", "逐格清单")
+    way("findings", "逐格清单 ›")
     rows_below(page, "finding_ranking", title="全部问题，按要紧次序")
 
 
@@ -46,7 +46,7 @@ def overdue_view(page: Page) -> None:
         when = f"应于 {text.date_text(row['due_date'])}前办，已过 {-row['n_days']} 天"
         st.text(f"{row['holder']}　{row['task']}：{who}，{when}。")  # names from files: no markdown
     st.caption("按应办日期，最早的在前；期限都出自文件条款。")
-    lead("todo", "待办清单")
+    way("todo", "待办清单 ›")
     rows_below(page, "todo_list", f"逾期 {status['n_overdue']} 件", title="全部逾期", state="逾期")
 
 

@@ -17,11 +17,15 @@ SESSION_KEY = "page"
 
 @dataclass(frozen=True)
 class Page:
-    """One rerun: one build, one set of filters, one title. Everything on the page comes from these."""
+    """One rerun: one build, one set of filters, one title. Everything on the page comes from these.
+
+    ``is_printed``: the address asks for the form for paper.
+    """
 
     warehouse: Warehouse
     filters: dict[str, str]
     title: str
+    is_printed: bool = False
 
     def stamp(self, made_for: str, question: str = "") -> Stamp:
         """What goes with every file that leaves the page."""

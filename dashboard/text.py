@@ -240,11 +240,31 @@ def amount(column: str, value: Number | None, unit: Unit = "auto") -> str:
     return percent(value) if column.endswith("_pct") else count(value)
 
 
+def cell(column: str, value: Any) -> str:
+    """A value as it stands in a printed table: thousands, money to the fen, ISO dates; years and rows are no counts."""
+    if isinstance(value, Decimal):
+        return f"{rounded(value, 2):,}"
+    if isinstance(value, float):
+        return f"{rounded(value, 2):,}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value) if column in {"year", "row", "rank", "position"} else f"{value:,}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
 def change(column: str, value: Number) -> str:
     """A difference between a what-if and today with its sign; none is 与今天一致."""
     if not value:
         return UNCHANGED
     return ("+" if value > 0 else "") + amount(column, value)
+
+
+def difference(column: str, value: Number, share_pct: Number | None) -> str:
+    """How much more or less one side has than the other: ▲ 3（+12.5%）, ▼ 3（-12.5%）, ▲ 3 from nothing, 相同."""
+    if not value:
+        return "相同"
+    sign = "▲" if value > 0 else "▼"
+    words = f"{sign} {amount(column, value if value > 0 else -value, '万元')}"
+    return words if share_pct is None else f"{words}（{'+' if value > 0 else ''}{percent(share_pct)}）"
 
 
 def signed(column: str, value: Number) -> str:

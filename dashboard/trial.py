@@ -18,7 +18,7 @@ from dashboard.exports.plain_text import file_name
 from dashboard.exports.stamp import NOT_POLICY, trial_text
 from dashboard.exports.table import table_csv, table_workbook
 from dashboard.headings import HEADINGS
-from dashboard.layout import XLSX, document_names, pack_names
+from dashboard.layout import XLSX, document_names, pack_names, printed_table
 from dashboard.page import Page
 from queries import BadOverride, Change
 
@@ -91,11 +91,15 @@ def table_beside(trial: Trial, title: str, frame: pl.DataFrame, key: str, note: 
         st.info(f"{title}：{text.UNCHANGED}")
     if shown.is_empty():
         return
-    st.dataframe(
-        shown, key=f"table-{key}", hide_index=True, column_config=table_config(shown), placeholder=text.UNDEFINED,
-        alt=f"{title}，{shown.height} 行", height="auto",
-    )
-    _downloads(trial, title, shown, key)
+    alt = f"{title}，{shown.height} 行"
+    if trial.page.is_printed:
+        printed_table(shown, alt, text.UNDEFINED)
+    else:
+        st.dataframe(
+            shown, key=f"table-{key}", hide_index=True, column_config=table_config(shown), placeholder=text.UNDEFINED,
+            alt=alt, height="auto",
+        )
+        _downloads(trial, title, shown, key)
     parts = [note, f"数据日期 {trial.page.warehouse.as_of}", f"版本 {trial.page.warehouse.build}"]
     st.caption(" · ".join(filter(None, parts)))
 

@@ -24,6 +24,7 @@ from etl.reference_model import (
     Town,
     Unit,
 )
+from etl.views import view_rows
 from etl.vocabulary import word
 
 Row = dict[str, Any]
@@ -51,6 +52,7 @@ class Reference:
     result_role: list[Row] = field(default_factory=list)
     workday: list[Row] = field(default_factory=list)
     guard: list[Row] = field(default_factory=list)
+    named_view: list[Row] = field(default_factory=list)
     cohort_band: list[Row] = field(default_factory=list)
 
     def tables(self) -> dict[str, list[Row]]:
@@ -93,6 +95,7 @@ def reference_in(data_root: Path, problems: list[str]) -> Reference | None:
     clock = toml_model(reference / "clock.toml", Clock, problems)
     guards = toml_model(reference / "guards.toml", Guards, problems)
     problems += _guard_problems(guards.guard) if guards else []
+    named_views = view_rows(reference, towns, problems)
     bands = band_rows(reference / "bands.toml", (one.metric for one in metrics.metric) if metrics else (), problems)
     problems += _place_problems(towns, units) + _metric_problems(metrics.metric if metrics else [])
     if metrics is None or district is None or remedies is None or clock is None or guards is None:
@@ -108,7 +111,7 @@ def reference_in(data_root: Path, problems: list[str]) -> Reference | None:
             {"district_code": district.code, "district": district.name, "unit": district.recommending_unit}
             | district.model_dump(include={"city", "applicant_kind", "authority", "needs_two"})
         ],
-        workday=workday_rows(), **clock.tables(),
+        named_view=named_views, workday=workday_rows(), **clock.tables(),
     )
     for order, town in enumerate(towns, 1):
         rows.town.append(

@@ -114,6 +114,26 @@ class Guards(Strict):
     guard: list[Guard]
 
 
+# The pages of the dashboard that a view may show (a test keeps them equal to those there are).
+ViewPage = Literal[
+    "overview", "coverage", "towns", "tiers", "outcomes", "money", "compare", "todo", "recommend", "lists", "path",
+    "quota", "projects", "sandbox", "search", "enterprise", "findings", "policy", "about"
+]
+
+
+class View(Strict):
+    """A page with its filters under a name, for everybody in the district."""
+
+    title: Annotated[str, Field(min_length=1, max_length=16)]
+    page: ViewPage
+    note: Text
+    address: dict[Annotated[str, Field(pattern=r"^[a-z_]+$")], Annotated[str, Field(pattern=r"^[^;=]+$")]] = {}
+
+
+class Views(Strict):
+    view: list[View] = []
+
+
 class District(Strict):
     code: Annotated[str, Field(pattern=r"^\d{6}$")]
     name: Text

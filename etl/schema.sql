@@ -261,6 +261,8 @@ CREATE TABLE district (
 COMMENT ON TABLE district IS 'Whose ledger this is (one row)';
 CREATE TABLE guard (guard VARCHAR PRIMARY KEY, value INTEGER, unit VARCHAR, meaning VARCHAR, is_ours BOOLEAN);
 COMMENT ON TABLE guard IS 'Thresholds of the money guards and the projection, ours: no document states them';
+CREATE TABLE named_view (view_order INTEGER PRIMARY KEY, title VARCHAR, page VARCHAR, note VARCHAR, address VARCHAR);
+COMMENT ON TABLE named_view IS 'Named views of the district: a page of the dashboard and its address, name=value joined by ;';
 CREATE TABLE build (
     build VARCHAR, as_of DATE, input_hash VARCHAR
 );

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.answers import answer
 from dashboard.figures.coverage import scenario_bars, scenario_town_heatmap
-from dashboard.layout import chart, figure_card, head, note, section, table
+from dashboard.layout import chart, figure_card, head, note, section, table, tabs
 from dashboard.page import pinned
 
 page = pinned()
@@ -24,7 +24,7 @@ sums = (
     f"项目 {status['n_projects']} 项 = 只在一个场景 {status['n_in_one']} + 在多个场景 {status['n_in_several']}"
     f" + 仅目录外 {status['n_only_outside']} + 本目录无场景 {status['n_without']}"
 )
-chosen, places, nobody = st.tabs(["各场景项目数", "场景 × 街镇", "全区空白"])
+chosen, places, nobody = tabs(["各场景项目数", "场景 × 街镇", "全区空白"], key="shape")
 with chosen:
     chart(page, scenario_bars, "scenario_coverage", catalogue=catalogue)
     note(page, "scenario_coverage", f"{sums}；一个项目在几个场景就各计一次，各行不可相加")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.answers import answer
-from dashboard.layout import figure_card, head, table
+from dashboard.layout import figure_card, head, table, tabs
 from dashboard.page import pinned
 
 page = pinned()
@@ -19,7 +19,7 @@ with st.container(key="figures"):
 severity = st.segmented_control(
     "级别", ["error", "warning", "info"], format_func=text.severity, key="severity", bind="query-params"
 ) or ""
-listed, by_rule, sheets, files = st.tabs(["逐格清单", "按规则", "逐表对账", "文件"])
+listed, by_rule, sheets, files = tabs(["逐格清单", "按规则", "逐表对账", "文件"], key="part")
 with listed:
     table(page, "finding_list", severity=severity)
 with by_rule:

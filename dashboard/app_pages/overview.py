@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import headline
 from dashboard.answers import answer
 from dashboard.brief_files import brief_buttons
-from dashboard.cards import cards, lead
+from dashboard.cards import cards
 from dashboard.figures.ladder import tier_counts
 from dashboard.figures.quota import quota_gauge
 from dashboard.figures.town import town_ranking
@@ -15,6 +15,7 @@ from dashboard.matters import changes_view, findings_view, overdue_view
 from dashboard.page import pinned
 from dashboard.places_used import say_places_used
 from dashboard.since import since
+from dashboard.ways import way
 
 page = pinned()
 head(page, "认定了多少、覆盖了多少、钱花了多少、名额还剩多少、什么逾期。每个数都能点到它的行。")
@@ -55,4 +56,4 @@ with right:
     rows_below(page, "town_summary", f"各街镇 + 未填报 = {total['n_projects']} 项")
     section("各档认定与企业")
     rows_below(page, "tier_summary", f"各档认定相加 = {total['n_awards']} 项", title="各档认定、应奖与拨付")
-lead("wall", "大屏：全屏轮播")
+way("wall", "大屏：全屏轮播 ›")

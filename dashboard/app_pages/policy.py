@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.answers import answer
-from dashboard.layout import head, section, table
+from dashboard.layout import head, section, table, tabs
 from dashboard.page import pack_words, pinned
 
 KINDS = ["奖励", "条件", "名额", "期限", "流程", "材料", "评分", "设定", "资金科目", "条文"]
@@ -19,7 +19,7 @@ page = pinned()
 head(page, "每个金额、条件、名额和期限出自哪份文件哪一条，用在哪里。失效或未获正文的文件不用来计价。")
 packs = answer(page.warehouse, "pack_list")
 titles = {pack["pack"]: pack_words(pack) for pack in packs.iter_rows(named=True)}
-entries, history, crosswalk, documents = st.tabs(["条目与用途", "规则沿革", "场景目录对照", "文件与批次"])
+entries, history, crosswalk, documents = tabs(["条目与用途", "规则沿革", "场景目录对照", "文件与批次"], key="part")
 with entries:
     pack = st.selectbox(
         "文件", ["", *titles], format_func=lambda name: titles.get(name, "全部文件"), key="pack", bind="query-params",

@@ -8,7 +8,8 @@ from dashboard.choice_parts import SOURCES, conclusions, details, figures, files
 from dashboard.decide.program import NotSolved
 from dashboard.decide.rules import ChoiceRefused
 from dashboard.filters import choose_track
-from dashboard.layout import head, note, own_table, section, show, table
+from dashboard.layout import head, note, section, show, table
+from dashboard.made_table import made_table
 from dashboard.page import pinned
 
 page = pinned()
@@ -43,14 +44,14 @@ note(
     f" + 落选 {len(found.candidates) - len(found.selection.chosen)}；图中落选只画最接近的几项，全部见落选名单",
 )
 section("入选名单", "选中一行，看它的评分、替换方案和条件。评分权重和刻度是本区口径，文件没有规定。")
-selected = own_table(page, "入选名单", chosen_frame(found), "chosen", SOURCES)
+selected = made_table(page, "入选名单", chosen_frame(found), "chosen", SOURCES)
 if selected:
     details(page, found, selected, "chosen")
 files(page, found)
 if found.rules.floors:
     section("保底", "每条保底让名单总分少了多少；达不到的写明差几项。")
-    own_table(page, "保底", floor_frame(found), "floors", SOURCES)
+    made_table(page, "保底", floor_frame(found), "floors", SOURCES)
 section("落选名单", "为什么没有入选；若列入，名单总分要少几分。选中一行看详情。")
-selected = own_table(page, "落选名单", rejected_frame(found), "rejected", SOURCES)
+selected = made_table(page, "落选名单", rejected_frame(found), "rejected", SOURCES)
 if selected:
     details(page, found, selected, "rejected")

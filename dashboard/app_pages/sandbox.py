@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard import comparison, text
 from dashboard.change_editor import chosen_changes, editor, presets
 from dashboard.change_words import WARNING
-from dashboard.layout import head, note, section
+from dashboard.layout import head, note, section, tabs
 from dashboard.page import pinned
 from dashboard.trial import asked_for, figure_beside, places_beside, table_beside
 
@@ -48,7 +48,8 @@ with st.container(key="figures"):
     figure_beside("符合条件覆盖场景 2025", comparison.n_covered(*covered["2025"], "n_eligible"))
 note(page, "project_summary")
 
-who, enterprises, money, quota, coverage = st.tabs(["入围与出局", "企业应奖增减", "资金", "名额", "场景覆盖"])
+who, enterprises, money, quota, coverage = tabs(
+    ["入围与出局", "企业应奖增减", "资金", "名额", "场景覆盖"], key="part")
 with who:
     section("谁入围、谁出局", "入围：排进推荐名单，没有名额的批次指变为符合条件；上升、下降：结论变了但没有进出名单。")
     effects = " + ".join(f"{label} {comparison.n_effects(moved, one)}" for one, label in text.EFFECTS.items())

@@ -22,3 +22,10 @@ for _column in ("n_enterprises", "n_projects", "n_awards", "invested_yuan", "ent
         f"earlier_{_column}": f"上一版：{HEADINGS[_column]}", f"now_{_column}": f"本版：{HEADINGS[_column]}",
         f"change_{_column}": f"增减：{HEADINGS[_column]}",
     }
+# Two sides of a comparison, 甲 and 乙, which the page names.
+for _column in ("n", "amount_yuan", "median", "n_reported", "n_projects", "n_awards", "n_instances", "invested_yuan",
+                "entitled_yuan", "paid_yuan", "due_yuan"):
+    HEADINGS |= {
+        f"left_{_column}": f"甲：{HEADINGS[_column]}", f"right_{_column}": f"乙：{HEADINGS[_column]}",
+        f"change_{_column}": HEADINGS.get(f"change_{_column}") or f"增减：{HEADINGS[_column]}",
+    }

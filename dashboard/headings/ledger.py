@@ -142,5 +142,15 @@ HEADINGS: dict[str, str] = {
     "value_num": "数值",
     "value_order": "次序",
     "weight": "权重（分）",
+    # found and named
+    "found": "找到的是",
+    "name": "名称",
+    "found_in": "对上的是",
+    "match": "怎么对上",
+    "view_order": "次序",
+    # two sides beside each other
+    "n": "数量",
+    "change_pct": "乙比甲（%）",
+    "page": "页面",
     "weighted_points": "计入总分（分）",
 }

@@ -271,17 +271,6 @@ def test_the_official_sheet_holds_who_is_within_the_quota(
     assert not [one for one in contacts() if one in said]
 
 
-def test_one_enterprise_shows_everything_about_it(page: Page, served: str, sample_home: Path) -> None:
-    award = ask("entitlement_list", home=sample_home).filter(status="priced").row(0, named=True)
-    visit(page, f"{served}/projects?find={award['credit_code']}")
-    said = page.inner_text('[data-testid="stMain"]')
-    assert "找到 1 家" in said
-    assert award["enterprise"] in said
-    page.get_by_role("tab", name="认定与应奖").click()
-    page.locator("canvas [role=gridcell]", has_text=award["tier"]).first.wait_for(state="attached")
-    assert parameters(page)["code"] == award["credit_code"]
-
-
 def test_the_sample_names_contacts_to_look_for() -> None:
     """Else the next test would prove nothing."""
     phones = [one for one in contacts() if one.isdigit()]

@@ -183,6 +183,34 @@ def test_crosswalk_is_checked_against_the_catalogues(tmp_path: Path) -> None:
     ]
 
 
+def test_a_view_names_what_there_is(tmp_path: Path) -> None:
+    """Pages, towns and years of a view exist, no two have one title; without the file there are none."""
+    for part in ("catalogues", "reference"):
+        shutil.copytree(DATA / part, tmp_path / part)
+    path = tmp_path / "reference" / "views.toml"
+    view = '[[view]]\ntitle = "{}"\npage = "{}"\nnote = "说明"\naddress = {{ {} }}\n'
+    path.write_text(view.format("甲", "money", 'town = "华新镇", year = "2025"'), "utf-8")
+    assert load_reference(tmp_path).named_view == [
+        {"view_order": 1, "title": "甲", "page": "money", "note": "说明", "address": "town=华新镇;year=2025"}
+    ]
+    path.write_text(
+        view.format("甲", "money", 'town = "没有这个镇"') + view.format("甲", "path", 'year = "今年"'), "utf-8"
+    )
+    with pytest.raises(DataInvalid) as refusal:
+        load_reference(tmp_path)
+    assert str(refusal.value).splitlines()[1:] == [
+        "views.toml：view.title：甲 出现不止一次", "views.toml：甲.address.town：没有这个镇 不在 towns.csv",
+        "views.toml：甲.address.year：应为四位年份（现为 今年）",
+    ]  # fmt: skip
+    path.write_text(view.format("乙", "moneys", 'a = "b=c"'), "utf-8")
+    with pytest.raises(DataInvalid) as refusal:
+        load_reference(tmp_path)
+    assert "views.toml：view[1].page：只能是 overview、" in str(refusal.value)
+    assert "views.toml：view[1].address.a：写法应符合" in str(refusal.value)
+    path.unlink()
+    assert load_reference(tmp_path).named_view == []
+
+
 def test_a_published_average_names_a_metric_and_is_said_once(tmp_path: Path) -> None:
     for part in ("catalogues", "reference"):
         shutil.copytree(DATA / part, tmp_path / part)
