@@ -64,13 +64,13 @@ def choose_track(warehouse: Warehouse) -> tuple[str, str] | None:
         return None
     calls = dict(zip(offered["track"].reverse(), offered["call"].reverse(), strict=True))
     tracks = offered["track"].unique(maintain_order=True).to_list()
-    # The address carries the word on the button. A code, as scripts and old links have it, is not one of them.
     asked = st.query_params.get("track", "")
-    if "track" not in st.session_state and asked in tracks:
-        st.session_state["track"] = asked
+    # The widget knows what it shows only: an id in a link becomes that, and the next run finds it.
+    if asked in tracks and text.track(asked) != asked:
+        st.query_params["track"] = text.track(asked)
+        st.rerun()
     track = st.segmented_control(
-        "申报类型", tracks, default=None if "track" in st.session_state else tracks[0], format_func=text.track,
-        key="track", bind="query-params", required=True,
+        "申报类型", tracks, default=tracks[0], format_func=text.track, key="track", bind="query-params", required=True,
     ) or tracks[0]
     return calls[track], track
 

@@ -85,7 +85,9 @@ def test_the_stamp_says_who_decided_what_and_why(tmp_path: Path) -> None:
     assert said["名单版本"] == "第 4 版"
     assert said["名单状态"] == "已复核"
     assert said["决策记录"] == f"第 5 条，校验值 {listing.stands_at.hash}"
-    assert said["人工列入"] == "虚构补列公司（GJ-9001，不符合或未核实申报条件）：市里点名补报"
+    assert said["人工列入"] == (
+        "虚构补列公司（GJ-9001，不符合或未核实申报条件）：市里点名补报；仍可推荐的说明：自评估结果待平台确认"
+    )
     assert said["人工排除"] == "=虚构第5<厂>（GJ-0005）：企业来函 暂缓申报"
     assert said["人工排序"] == "第 2 版：现场核查后对调前两位"
     history = [text for label, text in stamp if label.startswith("第 ")]
@@ -114,13 +116,13 @@ def test_a_draft_says_so_on_the_form_and_a_reviewed_list_does_not(tmp_path: Path
 def test_a_long_reason_goes_on_in_further_rows(tmp_path: Path) -> None:
     desk = decided.desk(tmp_path)
     one = decided.drafted(desk, decided.rows(2))
-    reason = "因" * 1_300
+    reason = "因果" * 500
     changed = desk.revise(
         "甲", "r", list_id=one.id, seen=1, change="reorder", rows=list(reversed(one.rows)), reason=reason
     )
     stamp = list_sheet(changed, decided.CALL, "scene").stamp
     pieces = [text for label, text in stamp_lines(stamp) if label.startswith("人工排序")]
-    assert len(pieces) == 3
+    assert len(pieces) == 3  # the words before it take the last row
     assert "".join(pieces) == f"第 2 版：{reason}"
 
 
@@ -145,7 +147,7 @@ def test_what_the_form_has_no_table_for_is_refused(tmp_path: Path) -> None:
 
 
 def test_places_count_in_the_unit_of_the_quota(tmp_path: Path) -> None:
-    rows = [replace(row, n_places=2) for row in decided.rows(2)]
+    rows = [replace(row, n_places=2) for row in decided.rows(2, 2)]
     basis = replace(decided.BASIS, limit=4, counting_unit="instance")
     listing = decided.drafted(decided.desk(tmp_path), rows, basis=basis)
     sheet = list_sheet(listing, decided.CALL, "scene")
