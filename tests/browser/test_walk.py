@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.chrome import BY_LINK, HEIGHTS, PAGES, WAIT_MS, Seen, settle, visit, watch
 from tests.browser.english import english, visible_words
 
-WARM_S = 10  # generous for a busy machine; the aim is 3 s, see what is printed
 # Below a page path Streamlit's client first looks for its server there (it may lie behind a proxy with a
 # prefix), then at the root, where it is. Chromium logs both misses; nothing of ours asks for them.
 PROBE = re.compile(r"Failed to load .* 404 .* http://127\.0\.0\.1:\d+/[a-z]+/_stcore/(health|host-config)$")
