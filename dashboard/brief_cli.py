@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dashboard.console import HomeOption, check_output, stop
 from queries import NoBuild, Warehouse, warehouse
 from queries.warehouse import home_path
 
@@ -21,16 +22,13 @@ def brief(
     industry: Annotated[str, typer.Option("--industry", help="行业")] = "",
     tier: Annotated[str, typer.Option("--tier", help="类别 / 档次")] = "",
     assume: Annotated[str, typer.Option("--assume", help="按哪份文件推定没有标准的认定，如 qingpu-2022")] = "",
-    home: Annotated[Path | None, typer.Option("--home", help="数据目录，默认 ZHIZAO_HOME 或 data/var")] = None,
+    home: HomeOption = None,
 ) -> None:
     """Write the brief: figures, recognitions, coverage, money, towns, quota, doubts and what is overdue.
 
     Example: python -m dashboard export brief --out 简报.docx --town 夏阳街道
     """
-    if out.suffix not in SUFFIXES:
-        _stop(f"输出文件应以 {'、'.join(SUFFIXES)} 结尾，实际为 {out.name}", 2)
-    if not out.resolve().parent.is_dir():
-        _stop(f"文件夹不存在：{out.resolve().parent}", 2)
+    check_output(out, SUFFIXES, "、")
     filters = {"year": year, "call": call, "town": town, "industry": industry, "tier": tier, "assume": assume}
     from dashboard.brief_files import brief_bytes
     from dashboard.brief_pdf import NoPrinter
@@ -41,9 +39,9 @@ def brief(
         payload = brief_bytes(found, filters, out.suffix)
         out.write_bytes(payload)
     except (NoBuild, NoPrinter) as error:
-        _stop(str(error), 1)
+        stop(str(error), 1)
     except OSError as error:
-        _stop(f"写不进 {out}：{error.strerror}", 1)
+        stop(f"写不进 {out}：{error.strerror}", 1)
     typer.echo(f"已写出 {out}（{len(payload)} 字节）")
 
 
@@ -53,9 +51,4 @@ def _check(found: Warehouse, filters: dict[str, str]) -> None:
     for name, value in filters.items():
         known = options.filter(filter=name)["value"].to_list()
         if value and value not in known:
-            _stop(f"--{name} 没有「{value}」，可选 {'、'.join(known) or '（无）'}", 2)
-
-
-def _stop(message: str, code: int) -> None:
-    typer.echo(message, err=True)
-    raise typer.Exit(code)
+            stop(f"--{name} 没有「{value}」，可选 {'、'.join(known) or '（无）'}", 2)

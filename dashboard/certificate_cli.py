@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dashboard.console import HomeOption, check_output, stop, write_file
 from queries import NoBuild, warehouse
 
 if TYPE_CHECKING:  # what makes a choice takes seconds to import; --help need not wait for it
@@ -14,7 +15,6 @@ if TYPE_CHECKING:  # what makes a choice takes seconds to import; --help need no
 
 CallOption = Annotated[str, typer.Option("--call", help="申报批次，如 national-2023")]
 TrackOption = Annotated[str, typer.Option("--track", help="申报类型，如 scene 优秀场景、factory 示范工厂")]
-HomeOption = Annotated[Path | None, typer.Option("--home", help="数据目录，默认 ZHIZAO_HOME 或 data/var")]
 
 
 def certificate(
@@ -29,13 +29,8 @@ def certificate(
     """
     from dashboard.certificate_file import certificate_bytes
 
-    if out.suffix != ".json":
-        _stop(f"输出文件应以 .json 结尾，实际为 {out.name}", 2)
-    if not out.resolve().parent.is_dir():
-        _stop(f"文件夹不存在：{out.resolve().parent}", 2)
-    payload = certificate_bytes(_choice(home, call, track))
-    out.write_bytes(payload)
-    typer.echo(f"已写出 {out}（{len(payload)} 字节）")
+    check_output(out, (".json",))
+    write_file(out, certificate_bytes(_choice(home, call, track)))
 
 
 def check_certificate(
@@ -51,7 +46,7 @@ def check_certificate(
     from dashboard.certificate_file import certificate_faults
 
     if not file.is_file():
-        _stop(f"没有这个文件：{file}", 2)
+        stop(f"没有这个文件：{file}", 2)
     faults = certificate_faults(file.read_bytes(), _choice(home, call, track))
     for fault in faults:
         typer.echo(fault, err=True)
@@ -66,9 +61,4 @@ def _choice(home: Path | None, call: str, track: str) -> Choice:
     try:
         return choice(warehouse(home), call, track)
     except (NoBuild, ValueError, RuntimeError) as error:
-        _stop(str(error), 1)
-
-
-def _stop(message: str, code: int) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(code)
+        stop(str(error), 1)

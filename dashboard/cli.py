@@ -8,8 +8,9 @@ import typer
 
 from dashboard.brief_cli import brief
 from dashboard.certificate_cli import certificate, check_certificate
+from dashboard.console import HomeOption
 from dashboard.contacts_cli import contacts
-from dashboard.export_commands import HomeOption, check_sheet, export
+from dashboard.export_commands import check_sheet, export
 from dashboard.journal_cli import record
 from dashboard.map_command import check_map
 from queries.warehouse import home_path

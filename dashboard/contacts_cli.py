@@ -12,6 +12,7 @@ import polars as pl
 import typer
 
 from dashboard import text
+from dashboard.console import HomeOption, stop
 from dashboard.contact_file import MAX_BYTES, Unreadable, contact_lines
 from dashboard.contact_match import Enterprise, Fault, matched
 from dashboard.decisions import desk, journal
@@ -28,7 +29,6 @@ from dashboard.journal.typed import person
 from queries import NoBuild, Warehouse, warehouse
 
 contacts = typer.Typer(no_args_is_help=True, help="联系人：存在决策库，不进数据库，页面上只显示掩码。")
-HomeOption = Annotated[Path | None, typer.Option("--home", help="数据目录，默认 ZHIZAO_HOME 或 data/var")]
 ByOption = Annotated[str, typer.Option("--by", help="经办人姓名，记入决策记录")]
 
 
@@ -88,8 +88,7 @@ def forget(
     Example: python -m dashboard contacts forget --credit-code 91310118XX00000196 --by "王芳"
     """
     if bool(credit_code) == everyone:
-        typer.echo("请写明 --credit-code 或 --all，二者选一", err=True)
-        raise typer.Exit(2)
+        stop("请写明 --credit-code 或 --all，二者选一", 2)
     with plainly():
         store = journal(home)
         credit_code = credit_code.strip().upper()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
+from dashboard.console import HomeOption, check_output, stop, write_file
 from dashboard.exported_list import NoList, decided_list, list_words, revealed, submission_words
 from queries import NoBuild, warehouse
 
 export = typer.Typer(no_args_is_help=True, help="导出文件。")
-HomeOption = Annotated[Path | None, typer.Option("--home", help="数据目录，默认 ZHIZAO_HOME 或 data/var")]
 CallOption = Annotated[str, typer.Option("--call", help="申报批次，如 national-2023")]
 ListOption = Annotated[str, typer.Option("--list", help="名单编号；不写则取已提交的，没有则取最近办理的")]
 ProjectOption = Annotated[str, typer.Option("--project", help="只写这一个项目的编号")]
@@ -48,7 +48,7 @@ def recommendation(
 
     Example: python -m dashboard export recommendation --call national-2023 --track scene --out 推荐.docx
     """
-    _check_file(out, {".xlsx", ".docx"})
+    check_output(out, (".xlsx", ".docx"))
     if is_ranking and (list_id or at is not None or is_with_contacts):
         stop("--ranking 导出未经审定的排序，不能与 --list、--version-at、--with-contacts 同用", 2)
     if is_with_contacts and not (purpose.strip() and actor.strip()):
@@ -74,7 +74,7 @@ def recommendation(
     except (NoBuild, NoList, ValueError) as error:
         stop(str(error), 1)
     typer.echo(list_words(listing))
-    _write(out, payload)
+    write_file(out, payload)
     for words in said:
         typer.echo(words)
 
@@ -127,12 +127,6 @@ def check_sheet(
     raise typer.Exit(0 if verdict.is_unchanged else 1)
 
 
-def stop(message: str, code: int) -> NoReturn:
-    """End the command with a sentence: 1 for the data, 2 for how it was called."""
-    typer.echo(message, err=True)
-    raise typer.Exit(code)
-
-
 def _write_ranking(
     home: Path | None, call: str, track: TrackName, out: Path, is_ranking: bool, is_with_contacts: bool
 ) -> None:
@@ -142,7 +136,7 @@ def _write_ranking(
         raise NoList(f"{call} {track.value} 还没有名单；联系人只随名单导出，请先在名单页拟定")
     payload = official_bytes(warehouse(home), call, track.value, out.suffix)
     typer.echo(("按排序导出" if is_ranking else "还没有拟定名单，按排序导出") + f"（{RANKING_MARK}）")
-    _write(out, payload)
+    write_file(out, payload)
 
 
 def _write_papers(
@@ -151,7 +145,7 @@ def _write_papers(
     from dashboard.applicant_papers import Papers
     from dashboard.pinned_build import BuildGone, pinned_build, service_note
 
-    _check_file(out, {".docx"})
+    check_output(out, (".docx",))
     try:
         found = decided_list(home, call, track.value, list_id)
         if found is None:
@@ -165,19 +159,4 @@ def _write_papers(
     typer.echo(list_words(listing))
     if note:
         typer.echo(note)
-    _write(out, payload)
-
-
-def _check_file(out: Path, suffixes: set[str]) -> None:
-    if out.suffix not in suffixes:
-        stop(f"输出文件应以 {' 或 '.join(sorted(suffixes, reverse=True))} 结尾，实际为 {out.name}", 2)
-    if not out.resolve().parent.is_dir():
-        stop(f"文件夹不存在：{out.resolve().parent}", 2)
-
-
-def _write(out: Path, payload: bytes) -> None:
-    try:
-        out.write_bytes(payload)
-    except OSError as error:
-        stop(f"写不出 {out}：{error.strerror}", 2)
-    typer.echo(f"已写出 {out}（{len(payload)} 字节）")
+    write_file(out, payload)

@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from dashboard import text
-from dashboard.contacts_cli import ByOption, HomeOption, plainly
+from dashboard.console import HomeOption
+from dashboard.contacts_cli import ByOption, plainly
 from dashboard.decisions import journal
 from dashboard.journal.copies import BadCopy, copied, copy_faults, stamp_words
 from dashboard.journal.typed import check_reason, person, visible

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
+from dashboard.console import HomeOption, stop
 from dashboard.map_file import FILE_NAME, BadMap, read_map
 from queries import NoBuild, ask
 from queries.warehouse import home_path
-
-HomeOption = Annotated[Path | None, typer.Option("--home", help="数据目录，默认 ZHIZAO_HOME 或 data/var")]
 
 
 def check_map(
@@ -22,21 +21,16 @@ def check_map(
     Example: python -m dashboard check-map 街镇.geojson
     """
     if not file.is_file():
-        _stop(f"找不到文件：{file}", 2)
+        stop(f"找不到文件：{file}", 2)
     try:
         found = read_map(file, dict(ask("town_name_options", home=home).iter_rows()))
     except (NoBuild, BadMap) as error:
-        _stop(str(error), 1)
+        stop(str(error), 1)
     outlines = found.outlines
     kept = f"{outlines.n_points} 个点" if outlines.n_points == outlines.n_read else (
         f"{outlines.n_read} 个点，绘制时简化为 {outlines.n_points} 个"
     )
     typer.echo(f"对上 {len(outlines.polygons)} 个街镇，{kept}")
     if problems := found.problems():
-        _stop("\n".join(problems), 1)
+        stop("\n".join(problems), 1)
     typer.echo(f"可以使用：复制为 {home_path(home) / FILE_NAME}，刷新「街镇」页即可")
-
-
-def _stop(message: str, code: int) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(code)
