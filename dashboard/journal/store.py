@@ -24,7 +24,7 @@ from dashboard.journal.engine import READS, file_of, opened, settle
 from dashboard.journal.entry import Entry, canonical, chain_faults, content_hash
 from dashboard.journal.errors import Broken, KeyTaken, unusable
 from dashboard.journal.tables import ENTRY, GUARDS, METADATA, is_ready
-from dashboard.journal.witness import BEGINNING, of, witness_faults, write_witness
+from dashboard.journal.witness import BEGINNING, of, seen_by, witness_faults, write_witness
 
 PATIENCE_S = 30.0
 
@@ -104,7 +104,8 @@ class Journal:
                     raise KeyTaken(decision.key, entry.seq)
                 return entry
             rule(Entries(connection, decision.book))
-            if faults := witness_faults(self.witness, _last(connection)[0], lambda seq: _hash_at(connection, seq)):
+            seen, n_entries = seen_by(self.witness), _last(connection)[0]
+            if faults := witness_faults(seen, n_entries, lambda seq: _hash_at(connection, seq)):
                 raise Broken(faults)
             entry = _written(connection, decision)
             if also:
@@ -116,7 +117,7 @@ class Journal:
         """Go on with a journal that the witness does not know (a backup was restored); the faults are put down."""
         with self._writing() as connection:
             entries = _selected(connection)
-            faults = chain_faults(entries) + witness_faults(self.witness, len(entries), of(entries))
+            faults = chain_faults(entries) + witness_faults(seen_by(self.witness), len(entries), of(entries))
             body = {"faults": faults, "reason": reason}
             entry = _written(connection, Decision(actor, "resume", "journal", body, key))
         self._witness_to(entry, anew=True)
@@ -140,8 +141,9 @@ class Journal:
 
     def faults(self) -> list[str]:
         """What is wrong with the journal as a whole: chain and witness."""
+        seen = seen_by(self.witness)
         entries = self.entries()
-        return chain_faults(entries) + witness_faults(self.witness, len(entries), of(entries))
+        return chain_faults(entries) + witness_faults(seen, len(entries), of(entries))
 
     def forget_pages(self) -> None:
         """Empty SQLite's log of earlier pages, so that nothing erased is left in it."""

@@ -51,14 +51,21 @@ def read_witness(path: Path) -> tuple[int, str] | None:
         return None
 
 
-def witness_faults(path: Path, n_entries: int, hash_at: Callable[[int], str]) -> list[str]:
-    """What the witness says against a journal of so many entries; ``hash_at`` gives the hash of one by number."""
+def seen_by(path: Path) -> tuple[int, str] | str:
+    """What the witness saw, or the sentence that says why it tells nothing.
+
+    Ask it before the journal is read: other processes write on, and a witness read later may be ahead of the entries.
+    """
     try:
-        seen = read_witness(path)
+        return read_witness(path) or f"缺少 {path.name}，无法判断记录末尾是否完整"
     except (ValueError, KeyError, TypeError):
-        return [f"{path.name} 已损坏，无法判断记录末尾是否完整"]
-    if seen is None:
-        return [f"缺少 {path.name}，无法判断记录末尾是否完整"]
+        return f"{path.name} 已损坏，无法判断记录末尾是否完整"
+
+
+def witness_faults(seen: tuple[int, str] | str, n_entries: int, hash_at: Callable[[int], str]) -> list[str]:
+    """What the witness says against a journal of so many entries; ``hash_at`` gives the hash of one by number."""
+    if isinstance(seen, str):
+        return [seen]
     seq, digest = seen
     if seq < 0 or n_entries < seq:
         return [f"记录应至少有 {seq} 条，现在只有 {n_entries} 条：末尾被删除，或换成了较早的文件"]

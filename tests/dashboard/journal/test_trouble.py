@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 from dashboard.cli import app as command
 from dashboard.journal import store
 from dashboard.journal.desk import Desk
+from dashboard.journal.entry import Entry
 from dashboard.journal.errors import Unusable
 from dashboard.journal.store import Decision, Journal
 from tests.dashboard.journal.lists import drafted
@@ -185,6 +186,20 @@ def test_a_clock_that_goes_backwards_does_not_matter(tmp_path: Path, monkeypatch
     assert book.current is not None
     assert (book.current.id, book.current.state) == ("L2", "已复核")
     assert desk.journal.faults() == []
+
+
+def test_a_check_beside_a_writer_finds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal, other = Journal(tmp_path), Journal(tmp_path)
+    write(journal, "a")
+    read = journal.entries
+
+    def read_and_then_another_writes() -> list[Entry]:
+        found = read()
+        write(other, "b")
+        return found
+
+    monkeypatch.setattr(journal, "entries", read_and_then_another_writes)
+    assert journal.faults() == [], "the witness may not be newer than the entries it is held against"
 
 
 COUNT = """
