@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.filters import choose
 from dashboard.journal.errors import Unusable
+from dashboard.nothing import say_nothing_here
 from dashboard.page import Page, pin
 from dashboard.printing import PARAM, stamp_html
 from dashboard.views import back_from_print, find_field, views
@@ -62,6 +63,8 @@ def main() -> None:
             find_field(chosen.url_path == "search")
             st.caption(f"数据日期 {text.date_text(found.as_of)}\n\n版本 {found.build}")
             views(page, chosen.url_path)
+    if chosen.url_path != WALL:
+        say_nothing_here(page, chosen.url_path or "overview")
     body = st.container(key="page")
     st.html(stamp_html(page.stamp(page.title)))  # stands below whatever the page draws, even one that stops early
     with body:

@@ -17,6 +17,7 @@ from dashboard.exports.table import table_csv, table_workbook
 from dashboard.figures import theme
 from dashboard.filters import idle
 from dashboard.headings import HEADINGS
+from dashboard.nothing import say_empty
 from dashboard.page import PACK_STATUS, Page, pinned
 from dashboard.printing import PRINTED_ROWS, static_table
 from dashboard.ways import to_enterprise
@@ -126,7 +127,7 @@ def table(
     frame = answer(page.warehouse, question, page.filters, **extra)
     key = key or question
     if frame.is_empty():
-        st.info(f"{questions()[question].title_zh}：{text.EMPTY}")
+        say_empty(page, question)
         note(page, question, reconciliation)
         return None
     shown = frame.select(shown_columns(frame, document_names(page)))

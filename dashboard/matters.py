@@ -9,6 +9,7 @@ from dashboard import text
 from dashboard.answers import answer
 from dashboard.layout import rows_below, section
 from dashboard.made_table import made_table
+from dashboard.nothing import say_empty
 from dashboard.page import Page
 from dashboard.since import TOWN_VALUES, Since
 from dashboard.ways import way
@@ -22,7 +23,7 @@ def findings_view(page: Page) -> None:
     section("最要紧的三个数据问题")
     found = answer(page.warehouse, "finding_ranking")
     if found.is_empty():
-        st.info(f"数据问题：{text.EMPTY}")
+        say_empty(page, "finding_ranking", "数据问题")
         return
     for row in found.head(N_SHOWN).iter_rows(named=True):
         money = f"，涉及 {text.money(row['amount_yuan'])}" if row["amount_yuan"] else ""

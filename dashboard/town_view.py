@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from dashboard import text
@@ -52,7 +54,7 @@ def profile_view(page: Page) -> None:
             row = rows[measure]
             figure_card(
                 f"{town}：{text.noun(measure)}", text.amount(measure, towns.filter(town=town)[measure][0]),
-                f"占全区 {text.percent(row['share_pct'])}，第 {row['place_no']} 名（共 {row['n_towns']} 个街镇）",
+                _standing(row),
             )
     left, right = st.columns(2, gap="large")
     with left:
@@ -65,3 +67,11 @@ def profile_view(page: Page) -> None:
         "由 town_summary 算出：占比 = 本街镇 ÷ 全区；名次和平均只算有名称的街镇，比率的平均是全区的比率",
         "各街镇占比 + 未填报占比 = 100%",
     )
+
+
+def _standing(row: dict[str, Any]) -> str:
+    """Share and place in words; neither where the whole district has nothing."""
+    if row["share_pct"] is None:
+        return "全区都没有"
+    share = f"占全区 {text.percent(row['share_pct'])}"
+    return share if row["place_no"] is None else f"{share}，第 {row['place_no']} 名（共 {row['n_towns']} 个街镇）"

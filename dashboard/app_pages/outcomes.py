@@ -6,6 +6,7 @@ from dashboard import text
 from dashboard.answers import answer
 from dashboard.figures.outcome import Band, measured, outcome_evidence, outcome_ranges
 from dashboard.layout import chart, figure_card, head, note, rows_below, section, table
+from dashboard.nothing import say_empty
 from dashboard.page import pinned
 
 EVERY = "全部"
@@ -25,30 +26,36 @@ if family:
     with st.container(key="figures"):
         for row in found.iter_rows(named=True):
             asked = row["n_reported"] + row["n_missing"]
+            reported = f"{text.part_of(row['n_reported'], asked)} 项填报，其中 {row['n_evidenced']} 项有佐证"
             figure_card(
                 f"{row['metric']}：中位数", measured(row) if row["n_reported"] else "无人填报",
-                f"{text.part_of(row['n_reported'], asked)} 项填报，其中 {row['n_evidenced']} 项有佐证",
+                reported if asked else "没有申报项目",
             )
 bands = tuple(
     Band(row["metric"], row["cohort"], row["year"], row["published_value"], row["published_in"], row["is_read"])
     for row in answer(page.warehouse, "cohort_band_list").iter_rows(named=True)
 )
-for unit in found["measure_unit"].unique(maintain_order=True):
+reported_units = found.filter(found["n_reported"] > 0)["measure_unit"].unique(maintain_order=True)
+if reported_units.is_empty():
+    say_empty(page, "outcome_distribution", "成效")
+for unit in reported_units:
     section("分布" if unit == "%" else f"分布（{unit}）", "蓝条是中间一半的项目，橙线是中位数。" if unit == "%" else "")
     chart(page, outcome_ranges, "outcome_distribution", "项", bands, unit, key=f"ranges-{unit}", family=family)
-note(page, "outcome_distribution", SUM)
+if not reported_units.is_empty():
+    note(page, "outcome_distribution", SUM)
 sources = "；".join(dict.fromkeys(
     f"{band.title}：{band.source}{'' if band.is_read else '（据二手资料，未核对原文）'}" for band in bands
     if band.metric in found["metric"].to_list()
 ))
-if sources:
+if sources and not reported_units.is_empty():
     st.caption(f"灰色标记是公开的同类平均，只供参照，口径未必相同，不是目标：{sources}。")
     rows_below(page, "cohort_band_list")
-section("按佐证级别", "同一指标，佐证越强，数值往往越低；括号里是填报数。")
-for unit in found["measure_unit"].unique(maintain_order=True):
-    chart(
-        page, outcome_evidence, "outcome_evidence_distribution", "项", unit, key=f"evidence-{unit}", family=family,
-    )
-note(page, "outcome_evidence_distribution", "各佐证级别的填报数相加 = 该指标已填报数")
+if not reported_units.is_empty():
+    section("按佐证级别", "同一指标，佐证越强，数值往往越低；括号里是填报数。")
+    for unit in reported_units:
+        chart(
+            page, outcome_evidence, "outcome_evidence_distribution", "项", unit, key=f"evidence-{unit}", family=family,
+        )
+    note(page, "outcome_evidence_distribution", "各佐证级别的填报数相加 = 该指标已填报数")
 section("明细")
 table(page, "outcome_distribution", reconciliation=SUM, family=family)

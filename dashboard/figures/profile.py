@@ -22,7 +22,7 @@ def share_bars(frame: pl.DataFrame, town: str) -> go.Figure:
     if shares.is_empty():
         return theme.empty(alt)
     entries = list(shares.iter_rows(named=True))
-    labels = [f"{text.percent(each['share_pct'])} 第{each['place_no']}名" for each in entries]
+    labels = [label(each) for each in entries]
     bars = rows.bars(
         [each["share_pct"] for each in entries],
         name="占全区",
@@ -50,8 +50,14 @@ def share_bars(frame: pl.DataFrame, town: str) -> go.Figure:
     )
 
 
+def label(each: dict[str, Any]) -> str:
+    """The share and the place; who has nothing has no place."""
+    share = text.percent(each["share_pct"])
+    return share if each["place_no"] is None else f"{share} 第{each['place_no']}名"
+
+
 def hover(each: dict[str, Any]) -> str:
     """The measure with its value, share and place."""
     value = text.amount(each["measure"], each["town_value"])
-    place = f"第{each['place_no']}名（共{each['n_towns']}个街镇）"
-    return f"<b>{text.noun(each['measure'])}</b><br>{value}，占全区 {text.percent(each['share_pct'])}<br>{place}"
+    place = f"<br>第{each['place_no']}名（共{each['n_towns']}个街镇）" if each["place_no"] else ""
+    return f"<b>{text.noun(each['measure'])}</b><br>{value}，占全区 {text.percent(each['share_pct'])}{place}"

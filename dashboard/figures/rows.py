@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
+import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, theme
@@ -33,6 +34,14 @@ class Word(NamedTuple):
     at: float
     label: str
     hover: str
+
+
+def are_nothing(frame: pl.DataFrame, *columns: str) -> bool:
+    """Whether no row has anything in these columns but 0: bars of no length on an axis of nothing say less than words.
+
+    An unknown amount is something to be said.
+    """
+    return all(value is not None and not value for column in columns for value in frame[column])
 
 
 def drawn(column: str, value: Any) -> float | int | None:

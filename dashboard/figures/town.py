@@ -18,7 +18,7 @@ def town_ranking(frame: pl.DataFrame, value: str) -> go.Figure:
     is_money = value.endswith("_yuan")
     title = text.heading(value, "万元") if is_money else text.heading(value)
     alt = f"各街镇{title}条形图"
-    if frame.is_empty():
+    if rows.are_nothing(frame, value):
         return theme.empty(alt)
     towns = frame.get_column("town").to_list()
     values = frame.get_column(value).to_list()
