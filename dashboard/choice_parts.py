@@ -37,7 +37,7 @@ def figures(found: Choice) -> None:
     """The five figures that are repeated in a meeting; unmet floors loudly below them."""
     unit = WORDS["counting_unit"][found.rules.counting_unit]
     verdicts = [one.verdict for one in found.robustness.candidates]
-    n_unfit = sum(entry["by"] == "ineligible" for entry in found.certificate["rejected"])
+    n_unfit = text.count(sum(entry["by"] == "ineligible" for entry in found.certificate["rejected"]))
     with st.container(key="figures"):
         figure_card("入选/名额", text.part_of(found.n_places, found.rules.limit), f"按{unit}计")
         figure_card("名单总分（分）", text.score(found.certificate["total"]["points"] / 100),
@@ -52,7 +52,8 @@ def figures(found: Choice) -> None:
 def conclusions(found: Choice) -> None:
     """What is proved, what the floors cost, how firm the list is, what to verify next."""
     n_eligible = sum(one.is_eligible for one in found.candidates)
-    st.text(f"申报 {len(found.candidates)} 项，符合条件 {n_eligible} 项，入选 {len(found.selection.chosen)} 项。")
+    n_applied, n_chosen = text.count(len(found.candidates)), text.count(len(found.selection.chosen))
+    st.text(f"申报 {n_applied} 项，符合条件 {text.count(n_eligible)} 项，入选 {n_chosen} 项。")
     st.text(f"{proof_sentence(found.certificate)}；{ties_sentence(found.certificate)}。")
     st.text(f"{floors_sentence(found)}。")
     if found.rules.scenario_bonus:

@@ -63,7 +63,7 @@ def budget_left(page: Page) -> Card:
     lines = answer(page.warehouse, "budget_summary", page.filters | {"year": year}).drop_nulls("budget_yuan")
     left = lines["remaining_yuan"].sum() if lines.height else None
     note = f"预算 {text.money(lines['budget_yuan'].sum())}" if lines.height else "没有预算数"
-    words = budget_words("remaining_yuan", left)
+    words = budget_words("remaining_yuan", left, "auto")
     return Card(f"{year} 年预算结余", words, "money", "预算去向", "预算减已拨付", note=note)
 
 

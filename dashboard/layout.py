@@ -171,7 +171,7 @@ def _draw_table(title: str, shown: pl.DataFrame, key: str, height: int | None, p
 
 
 def _alt(title: str, shown: pl.DataFrame) -> str:
-    return f"{title}，{shown.height} 行"
+    return f"{title}，{text.count(shown.height)} 行"
 
 
 def printed_table(shown: pl.DataFrame, title: str, placeholder: str) -> None:
@@ -221,7 +221,7 @@ def downloads(page: Page, title: str, shown: pl.DataFrame, key: str) -> None:
             file_name(title, page.warehouse.build, ".xlsx"), XLSX, key=f"xlsx-{key}", on_click="ignore",
             type="tertiary",
         )
-        st.caption(f"{shown.height} 行")
+        st.caption(f"{text.count(shown.height)} 行")
 
 
 def trace(page: Page, selected: dict[str, Any]) -> None:

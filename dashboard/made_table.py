@@ -27,7 +27,7 @@ def made_table(
         st.info(f"{title}：{text.EMPTY}")
         return None
     shown = frame.select(shown_columns(frame, document_names(page)))
-    alt = f"{title}，{shown.height} 行"
+    alt = f"{title}，{text.count(shown.height)} 行"
     rows: list[int] = []
     if page.is_printed:
         printed_table(shown, alt, text.UNDEFINED)

@@ -44,11 +44,11 @@ def overdue_view(page: Page) -> None:
         return
     for row in late.head(N_SHOWN).iter_rows(named=True):
         who = text.label(row["enterprise"] or row["project"])
-        when = f"应于 {text.date_text(row['due_date'])}前办，已过 {-row['n_days']} 天"
+        when = f"应于 {text.date_text(row['due_date'])}前办，已过 {text.count(-row['n_days'])} 天"
         st.text(f"{row['holder']}　{row['task']}：{who}，{when}。")  # names from files: no markdown
     st.caption("按应办日期，最早的在前；期限都出自文件条款。")
     way("todo", "待办清单 ›")
-    rows_below(page, "todo_list", f"逾期 {status['n_overdue']} 件", title="全部逾期", state="逾期")
+    rows_below(page, "todo_list", f"逾期 {text.count(status['n_overdue'])} 件", title="全部逾期", state="逾期")
 
 
 def changes_view(page: Page, changed: Since | None) -> None:

@@ -22,14 +22,16 @@ NEEDS = {
     "outcome_distribution": ("outcome",), "outcome_evidence_distribution": ("outcome",), "path_list": ("enterprise",),
     "path_summary": ("enterprise",), "payment_list": ("payment",), "project_list": ("project",),
     "quota_blocked_list": ("project",), "quota_blocked_summary": ("project",), "readiness_summary": ("enterprise",),
-    "readiness_distribution": ("enterprise",), "recommendation_list": ("project",), "scenario_project_list": ("project",),
-    "stage_status": ("project",), "todo_list": ("project",), "todo_summary": ("project",),
+    "readiness_distribution": ("enterprise",), "recommendation_list": ("project",),
+    "scenario_project_list": ("project",), "stage_status": ("project",), "todo_list": ("project",),
+    "todo_summary": ("project",),
     "year_trend": ("project", "award", "payment"),
 }
 # The same of the answers about one enterprise.
 NEEDS_OF_ONE = {
-    "enterprise_award_list": ("award",), "enterprise_detail": ("enterprise",), "enterprise_finance_history": ("finance",),
-    "enterprise_instance_list": ("instance",), "enterprise_investment_list": ("investment",),
+    "enterprise_award_list": ("award",), "enterprise_detail": ("enterprise",),
+    "enterprise_finance_history": ("finance",), "enterprise_instance_list": ("instance",),
+    "enterprise_investment_list": ("investment",),
     "enterprise_outcome_list": ("outcome",), "enterprise_path_list": ("enterprise",),
     "enterprise_payment_list": ("payment",), "enterprise_project_list": ("project",),
     "enterprise_readiness_list": ("enterprise",), "enterprise_stage_history": ("stage_event",),
@@ -38,7 +40,8 @@ SAME = {"outcome_line": "outcome"}  # two layouts of one kind of sheet
 # Where nothing is no lack: all is well.
 GOOD = {
     "finding_list": "没有发现数据问题", "finding_summary": "没有发现数据问题", "finding_ranking": "没有发现数据问题",
-    "enterprise_finding_list": "这家企业的各行没有发现问题", "todo_list": "没有要办的事", "todo_summary": "没有要办的事",
+    "enterprise_finding_list": "这家企业的各行没有发现问题", "todo_list": "没有要办的事",
+    "todo_summary": "没有要办的事",
     "quota_blocked_list": "没有不能推荐的申报", "quota_blocked_summary": "没有不能推荐的申报",
     "scenario_uncovered_list": "目录里的每个场景都有项目", "scenario_blank_list": "各街镇没有空白场景",
 }
@@ -69,7 +72,7 @@ def say_nothing_here(page: Page, page_name: str) -> None:
     status = answer(page.warehouse, "build_status").row(0, named=True)
     if not status["n_accepted"]:
         st.warning(
-            f"这一版没有一行数据：读取 {text.count(status['n_files'])} 个文件 {text.count(status['n_read'])} 行，入库 0 行，"
+            f"这一版没有一行数据：读取 {text.count(status['n_files'])} 个文件，入库 0 行，"
             f"隔离 {text.count(status['n_quarantined'])} 行，其余是标题、表头和空行。"
             "请把填好的报送表放进文件夹，再运行 python -m etl load 文件夹。"
         )

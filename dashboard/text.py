@@ -76,7 +76,8 @@ def is_missing(value: object) -> bool:
 def money(yuan: Number | None, unit: Unit = "auto", digits: int = 2) -> str:
     """An amount in words: 1,234.5 万元, 1.23 亿元, 0 元; at most `digits` decimals.
 
-    `auto` takes the largest unit in which the amount is not below 1. It is chosen after rounding, so
+    `auto` takes the largest unit in which the amount is not below 1, and so does an amount that would be 0 in a given
+    unit without being nothing. It is chosen after rounding, so
     99,999,999.99 is 1 亿元 and not 10,000 万元.
     """
     if yuan is None or is_missing(yuan):
@@ -87,6 +88,8 @@ def money(yuan: Number | None, unit: Unit = "auto", digits: int = 2) -> str:
         value = rounded(exact / YUAN_PER_UNIT[name], digits)
         if abs(value) < 10**4:
             break
+    if exact and not value and name != "元":
+        return money(yuan, digits=digits)  # 0 亿元 would deny that there is anything
     return f"{trimmed(value)} {name}"
 
 
@@ -258,33 +261,33 @@ def change(column: str, value: Number) -> str:
     return ("+" if value > 0 else "") + amount(column, value)
 
 
-def difference(column: str, value: Number, share_pct: Number | None) -> str:
+def difference(column: str, value: Number, share_pct: Number | None, unit: Unit = "万元") -> str:
     """How much more or less one side has than the other: ▲ 3（+12.5%）, ▼ 3（-12.5%）, ▲ 3 from nothing, 相同."""
     if not value:
         return "相同"
     sign = "▲" if value > 0 else "▼"
-    words = f"{sign} {amount(column, value if value > 0 else -value, '万元')}"
+    words = f"{sign} {amount(column, value if value > 0 else -value, unit)}"
     return words if share_pct is None else f"{words}（{'+' if value > 0 else ''}{percent(share_pct)}）"
 
 
-def signed(column: str, value: Number) -> str:
+def signed(column: str, value: Number, unit: Unit = "auto") -> str:
     """A difference with its arrow, in the unit of its column: ▲ 3, ▼ 12.5 万元; none is 持平."""
     if not value:
         return "持平"
-    return f"▲ {amount(column, value)}" if value > 0 else f"▼ {amount(column, -value)}"
+    return f"▲ {amount(column, value, unit)}" if value > 0 else f"▼ {amount(column, -value, unit)}"
 
 
-def year_on_year(column: str, now: Number | None, then: Number | None) -> str:
+def year_on_year(column: str, now: Number | None, then: Number | None, unit: Unit = "auto") -> str:
     """The change to the year before: ▲ 3（同比 +12.5%）; no per cent on nothing, '' where one is unknown."""
     if now is None or then is None or is_missing(now) or is_missing(then):
         return ""
     change = Decimal(str(now)) - Decimal(str(then))
     if not then or then < 0:
-        return f"{signed(column, change)}（上年同期为 {amount(column, then)}）" if change else ""
+        return f"{signed(column, change, unit)}（上年同期为 {amount(column, then, unit)}）" if change else ""
     if not change:
         return "与上年持平（同比 0.0%）"
     rate = rounded(change * 100 / Decimal(str(then)), 1)
-    return f"{signed(column, change)}（同比 {'+' if change > 0 else ''}{rate:,}%）"
+    return f"{signed(column, change, unit)}（同比 {'+' if change > 0 else ''}{rate:,}%）"
 
 
 def until_day(day: str) -> str:

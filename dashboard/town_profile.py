@@ -24,8 +24,10 @@ def town_profile(towns: pl.DataFrame, town: str) -> pl.DataFrame:
     """One row per measure of a town: its value, the district's, share, place and distance from the towns' average.
 
     ``towns`` is town_summary of the whole district. The district includes what has no town; places and averages are
-    those of the named towns, equal values share a place, and who has nothing has none. A rate has no share, its average is the district's rate; a
-    rate of nothing is left out. Columns: measure, town_measure, town_value, district_value, share_pct, place_no,
+    those of the named towns, equal values share a place, who has nothing has none. A rate has no share, its average is
+    the district's rate; a rate of nothing is left out.
+
+    Columns: measure, town_measure, town_value, district_value, share_pct, place_no,
     n_towns, mean_value, gap_value.
     """
     named = towns.filter(pl.col("town") != text.MISSING)

@@ -97,7 +97,7 @@ def money(page: Page) -> Panel:
     return Panel("奖励资金", (
         Figure("已拨付", text.money(total["paid_yuan"]), "含诊断奖励"),
         Figure("待拨付", text.money(total["due_yuan"]), assumed or text.unpriced(total["n_unpriced"])),
-        Figure(f"{year} 年预算结余", budget_words("remaining_yuan", left)),
+        Figure(f"{year} 年预算结余", budget_words("remaining_yuan", left, "auto")),
     ))  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard import text
 from dashboard.answers import answer
 from dashboard.figures.coverage import scenario_bars, scenario_town_heatmap
 from dashboard.layout import chart, figure_card, head, note, section, table, tabs
@@ -18,11 +19,12 @@ status = answer(page.warehouse, "scenario_coverage_status", page.filters, catalo
 with st.container(key="figures"):
     figure_card("覆盖场景", f"{status['n_covered']}/{status['n_scenarios']}")
     figure_card("空白场景", str(status["n_scenarios"] - status["n_covered"]))
-    figure_card("场景实例（个）", str(status["n_instances"]))
-    figure_card("目录外实例（个）", str(status["n_instances_outside"]), "目录里没有的新场景，单独计数")
+    figure_card("场景实例（个）", text.count(status["n_instances"]))
+    figure_card("目录外实例（个）", text.count(status["n_instances_outside"]), "目录里没有的新场景，单独计数")
 sums = (
-    f"项目 {status['n_projects']} 项 = 只在一个场景 {status['n_in_one']} + 在多个场景 {status['n_in_several']}"
-    f" + 仅目录外 {status['n_only_outside']} + 本目录无场景 {status['n_without']}"
+    f"项目 {text.count(status['n_projects'])} 项 = 只在一个场景 {text.count(status['n_in_one'])}"
+    f" + 在多个场景 {text.count(status['n_in_several'])} + 仅目录外 {text.count(status['n_only_outside'])}"
+    f" + 本目录无场景 {text.count(status['n_without'])}"
 )
 chosen, places, nobody = tabs(["各场景项目数", "场景 × 街镇", "全区空白"], key="shape")
 with chosen:

@@ -27,8 +27,8 @@ with by_rule:
 with sheets:
     table(
         page, "source_reconciliation",
-        reconciliation=f"读取 {status['n_read']} = 入库 {status['n_accepted']} + 隔离 {status['n_quarantined']}"
-        f" + 跳过 {status['n_skipped']}",
+        reconciliation=f"读取 {text.count(status['n_read'])} = 入库 {text.count(status['n_accepted'])}"
+        f" + 隔离 {text.count(status['n_quarantined'])} + 跳过 {text.count(status['n_skipped'])}",
     )
 with files:
     table(page, "source_file_list")

@@ -41,7 +41,7 @@ with st.container(key="projection"):
         name = f"{row['line']} {row['year']} 年末"
         figure_card(f"{name}预计拨付{assumed}", text.money(row["projected_yuan"]))
         if row["left_yuan"] is not None:
-            figure_card(f"{name}预计结余{assumed}", budget_words("remaining_yuan", row["left_yuan"]))
+            figure_card(f"{name}预计结余{assumed}", budget_words("remaining_yuan", row["left_yuan"], "auto"))
 for row in this_year.iter_rows(named=True):
     st.caption(f"{row['line']} {row['year']} 年：{row['projection_basis']}。")
 table(page, "budget_projection_summary")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import headline
+from dashboard import headline, text
 from dashboard.answers import answer
 from dashboard.brief_files import brief_buttons
 from dashboard.cards import cards
@@ -31,8 +31,8 @@ cards("figures", [
 changes_view(page, changed)
 note(
     page, "project_summary",
-    f"申报 {total['n_projects']} 项 = 符合条件 {total['n_eligible']} + 不符合 {total['n_ineligible']}"
-    f" + 待核实 {total['n_unverified']}",
+    f"申报 {text.count(total['n_projects'])} 项 = 符合条件 {text.count(total['n_eligible'])}"
+    f" + 不符合 {text.count(total['n_ineligible'])} + 待核实 {text.count(total['n_unverified'])}",
 )
 brief_buttons(page)
 left, right = st.columns(2, gap="large")
@@ -44,7 +44,7 @@ left, right = st.columns(2, gap="large")
 with left:
     section("近年认定，与上年比", "未满的年度只与上年同一天以前比。")
     chart(page, year_columns, "year_trend", "n_awards", "n_awards_by_day", page.warehouse.as_of)
-    rows_below(page, "year_trend", f"各年认定相加 = {total['n_awards']} 项（不按年度筛选时）")
+    rows_below(page, "year_trend", f"各年认定相加 = {text.count(total['n_awards'])} 项（不按年度筛选时）")
     section("名额", "各申报类型：可推荐数与已排入数")
     ours = answer(page.warehouse, "quota_status", page.filters).filter(is_own_kind=True)
     show(quota_gauge(ours), "overview-quota")
@@ -53,7 +53,7 @@ with left:
 with right:
     section("各街镇申报项目")
     chart(page, town_ranking, "town_summary", "n_projects", largest_first="n_projects")
-    rows_below(page, "town_summary", f"各街镇 + 未填报 = {total['n_projects']} 项")
+    rows_below(page, "town_summary", f"各街镇 + 未填报 = {text.count(total['n_projects'])} 项")
     section("各档认定与企业")
-    rows_below(page, "tier_summary", f"各档认定相加 = {total['n_awards']} 项", title="各档认定、应奖与拨付")
+    rows_below(page, "tier_summary", f"各档认定相加 = {text.count(total['n_awards'])} 项", title="各档认定、应奖与拨付")
 way("wall", "大屏：全屏轮播 ›")

@@ -25,18 +25,18 @@ with st.container(key="figures"):
     figure_card("现在就可报（家）", text.count(status["n_ready"]), "至少有一个未获认定的区级档次条件全部符合")
     figure_card(
         "只差一项（家）", text.count(status["n_one"]),
-        f"至少有一个区级档次只差一项；其中 {status['n_one_known']} 家差的是实事，其余只差核实材料",
+        f"至少有一个区级档次只差一项；其中 {text.count(status['n_one_known'])} 家差的是实事，其余只差核实材料",
     )
     figure_card("差两项（家）", text.count(status["n_two"]), "至少有一个区级档次差两项；一家企业可以同时在几栏里")
     figure_card(
         f"晋档后应付{assumed}", text.cost(status["next_yuan"], status["n_unpriced"]),
-        f"「{distance}」的 {status['n_at_hand']} 家各晋到其中最高的一档；"
+        f"「{distance}」的 {text.count(status['n_at_hand'])} 家各晋到其中最高的一档；"
         + (text.unpriced(status["n_unpriced"]) or "全部有标准"),
     )
 note(
     page, "path_status",
-    f"在册企业 {status['n_enterprises']} 家 = 有区级档次{distance} {status['n_at_hand']}"
-    f" + 其余 {status['n_elsewhere']}",
+    f"在册企业 {text.count(status['n_enterprises'])} 家 = 有区级档次{distance} {text.count(status['n_at_hand'])}"
+    f" + 其余 {text.count(status['n_elsewhere'])}",
 )
 st.caption(
     "推算假定：企业按最近一批的条件申报，在数据日期和批次截止日中较早的一天交齐材料、只报一个方向。项目情况取本批次申报里差得最少的一项，"

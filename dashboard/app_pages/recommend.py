@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard import text
 from dashboard.choice import NoQuota, choice
 from dashboard.choice_frames import chosen_frame, drawn_bars, floor_frame, rejected_frame
 from dashboard.choice_parts import SOURCES, conclusions, details, figures, files
@@ -29,7 +30,7 @@ except (ChoiceRefused, NotSolved) as reason:
     st.error(f"名单没有排出来：{reason}")
     st.stop()
 if not found.candidates:
-    st.info("这一类没有申报。")
+    st.info(f"还没有{text.track(track)}的申报，排不出名单。报送「申报项目」表并装入后，这里按评分排出来。")
     st.stop()
 figures(found)
 # On a phone the left column comes first: who is first must not stand below a page of sentences.
@@ -38,10 +39,11 @@ with bars:
     show(drawn_bars(found), "chart-selection")
 with words:
     conclusions(found)
+n_applied, n_chosen = len(found.candidates), len(found.selection.chosen)
 note(
     page, "recommendation_list",
-    f"申报 {len(found.candidates)} = 入选 {len(found.selection.chosen)}"
-    f" + 落选 {len(found.candidates) - len(found.selection.chosen)}；图中落选只画最接近的几项，全部见落选名单",
+    f"申报 {text.count(n_applied)} = 入选 {text.count(n_chosen)} + 落选 {text.count(n_applied - n_chosen)}；"
+    "图中落选只画最接近的几项，全部见落选名单",
 )
 section("入选名单", "选中一行，看它的评分、替换方案和条件。评分权重和刻度是本区口径，文件没有规定。")
 selected = made_table(page, "入选名单", chosen_frame(found), "chosen", SOURCES)

@@ -52,8 +52,10 @@ who, enterprises, money, quota, coverage = tabs(
     ["入围与出局", "企业应奖增减", "资金", "名额", "场景覆盖"], key="part")
 with who:
     section("谁入围、谁出局", "入围：排进推荐名单，没有名额的批次指变为符合条件；上升、下降：结论变了但没有进出名单。")
-    effects = " + ".join(f"{label} {comparison.n_effects(moved, one)}" for one, label in text.EFFECTS.items())
-    st.caption(f"对账：结论变化 {moved.height} 项 = {effects}；名次变动 {comparison.n_reordered(*standing)} 项")
+    counts = {label: text.count(comparison.n_effects(moved, one)) for one, label in text.EFFECTS.items()}
+    effects = " + ".join(f"{label} {n}" for label, n in counts.items())
+    reordered = text.count(comparison.n_reordered(*standing))
+    st.caption(f"对账：结论变化 {text.count(moved.height)} 项 = {effects}；名次变动 {reordered} 项")
     table_beside(trial, "入围与出局", moved, "moves", "查询 standing_list")
 with enterprises:
     section("哪些企业应奖增减", "按各文件的奖励办法逐企业计算；标准未知的认定不计金额。")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard import text
 from dashboard.answers import answer
 from dashboard.figures.flow import ladder_flow
 from dashboard.figures.ladder import tier_ladder, tier_money
@@ -36,8 +37,9 @@ tiers = answer(page.warehouse, "tier_summary", page.filters)
 ladder = tiers.drop_nulls("rank")
 table(
     page, "tier_summary",
-    reconciliation=f"各档认定相加 {tiers['n_awards'].sum()} 项，其中在档 {ladder['n_awards'].sum()} 项"
-    f"（标准未知 {ladder['n_unpriced'].sum()} 项，不计金额），其余为不设档的称号，文件没有规定奖励",
+    reconciliation=f"各档认定相加 {text.count(tiers['n_awards'].sum())} 项，"
+    f"其中在档 {text.count(ladder['n_awards'].sum())} 项"
+    f"（标准未知 {text.count(ladder['n_unpriced'].sum())} 项，不计金额），其余为不设档的称号，文件没有规定奖励",
 )
 section("应奖清单", "每项认定按认定时生效的文件核定；「标准未知」的原因见说明栏。选中一行看来源。")
 table(page, "entitlement_list")

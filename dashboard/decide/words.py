@@ -113,7 +113,8 @@ def datum_sentence(datum: Datum | None, names: Mapping[str, str], criteria: Mapp
 
 def summary_sentence(found: Robustness) -> str:
     """How many stand how firmly."""
-    parts = [f"{word} {sum(v.verdict == code for v in found.candidates)} 项" for code, word in VERDICTS.items()]
+    counts = {word: text.count(sum(v.verdict == code for v in found.candidates)) for code, word in VERDICTS.items()}
+    parts = [f"{word} {n} 项" for word, n in counts.items()]
     how = "逐项精确判定" if found.is_exact else f"先逐对证明，证明不了的抽样 {text.count(found.n_draws)} 次"
     return f"{'，'.join(parts)}（{how}）"
 

@@ -73,27 +73,28 @@ def year_columns(frame: pl.DataFrame, value: str, by_day: str, as_of: str) -> go
     """A column for each of the last years with the change to the year before; the unfinished one says its last day.
 
     Columns: year, is_running, `value` and `by_day`, the same up to the day of the year of `as_of`: the unfinished year
-    is compared with the same days of the year before, every other one with the whole year. Money is drawn in 万元.
+    is compared with the same days of the year before, every other one with the whole year. Money is drawn in one unit.
     customdata of a bar: year.
     """
     is_money = value.endswith("_yuan")
-    title = text.heading(value, "万元") if is_money else text.heading(value)
-    alt = f"近年{title}柱状图，标同比，{as_of[:4]} 年{text.until_day(as_of)}"
     every = list(frame.iter_rows(named=True))
     years = every[-SHOWN_YEARS:]
+    unit = rows.unit_of(year[value] for year in years)
+    title = text.heading(value, unit) if is_money else text.heading(value)
+    alt = f"近年{title}柱状图，标同比，{as_of[:4]} 年{text.until_day(as_of)}"
     if not any(year[value] for year in years):
         return theme.empty(alt)
     befores: list[dict[str, Any]] = [{}, *every[:-1]][-SHOWN_YEARS:]
     changes = [
-        text.year_on_year(value, year[value], before.get(by_day if year["is_running"] else value))
+        text.year_on_year(value, year[value], before.get(by_day if year["is_running"] else value), unit)
         for year, before in zip(years, befores, strict=True)
     ]
-    labels = [text.amount(value, year[value], "万元") for year in years]
+    labels = [text.amount(value, year[value], unit) for year in years]
     bars = go.Bar(
         x=list(range(len(years))),
-        y=[rows.drawn(value, year[value]) for year in years],
+        y=[rows.drawn(value, year[value], unit) for year in years],
         marker={"color": [palette.STEPS[0] if year["is_running"] else palette.BLUE for year in years]},
-        text=[f"<b>{label.removesuffix(' 万元')}</b>" for label in labels],
+        text=[f"<b>{label.removesuffix(f' {unit}')}</b>" for label in labels],
         textposition="outside",
         textfont=theme.SMALL,
         textangle=0,
@@ -106,7 +107,7 @@ def year_columns(frame: pl.DataFrame, value: str, by_day: str, as_of: str) -> go
         hovertemplate="%{hovertext}<extra></extra>",
     )
     ticks = [
-        f"{year['year']}年{'<br>' + text.until_day(as_of) if year['is_running'] else ''}<br>{short(change)}"
+        f"{year['year']}年{'<br>' + text.until_day(as_of) if year['is_running'] else ''}<br>{short(change, unit)}"
         for year, change in zip(years, changes, strict=True)
     ]
     return theme.figure(
@@ -121,9 +122,9 @@ def year_columns(frame: pl.DataFrame, value: str, by_day: str, as_of: str) -> go
     )
 
 
-def short(change: str) -> str:
+def short(change: str, unit: str) -> str:
     """▲ 3（同比 +12.5%） as ▲ 3 over +12.5% under a column; the words and the unit stand in the title and the hover."""
-    head, _, rest = change.replace(" 万元", "").partition("（")
+    head, _, rest = change.replace(f" {unit}", "").partition("（")
     head = head.replace("与上年持平", "持平")
     return f"{head}<br>{rest.removeprefix('同比 ').removesuffix('）')}" if rest.startswith("同比") else head
 
