@@ -8,9 +8,10 @@ import polars as pl
 import streamlit as st
 
 from dashboard import text
-from dashboard.columns import shown_columns, table_config
-from dashboard.layout import document_names, downloads, in_force, printed_table
+from dashboard.answers import made
+from dashboard.layout import downloads, in_force, printed_table
 from dashboard.page import Page
+from dashboard.shown import shown_frame
 from dashboard.ways import to_enterprise
 
 LEADS_ON = {"credit_code", "project_id"}  # rows of anything else lead nowhere: they are not for selecting
@@ -26,25 +27,27 @@ def made_table(
     if frame.is_empty():
         st.info(f"{title}：{text.EMPTY}")
         return None
-    shown = frame.select(shown_columns(frame, document_names(page)))
+    made_of = shown_frame(page.warehouse, frame)
+    shown = made_of.frame
     alt = f"{title}，{shown.height} 行"
     rows: list[int] = []
     if page.is_printed:
         printed_table(shown, alt, text.UNDEFINED)
     else:
         words: dict[str, Any] = {
-            "key": f"table-{key}", "hide_index": True, "column_config": table_config(shown), "alt": alt,
+            "key": f"table-{key}", "hide_index": True, "column_config": made_of.config, "alt": alt,
             "placeholder": text.UNDEFINED, "height": "auto",
         }
         if LEADS_ON & set(frame.columns):
-            event = st.dataframe(shown, on_select="rerun", selection_mode="single-row", **words)
+            event = st.dataframe(made_of.sent, on_select="rerun", selection_mode="single-row", **words)
             rows = event["selection"]["rows"]
         else:
-            st.dataframe(shown, **words)
+            st.dataframe(made_of.sent, **words)
         downloads(page, title, shown, key)
     if reconciliation:
         st.caption(f"对账：{reconciliation}")
-    parts = (note, f"生效文件 {in_force(page)}", f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}")
+    documents = f"生效文件 {made(in_force, page.warehouse)}"
+    parts = (note, documents, f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}")
     st.caption(" · ".join(parts))
     if not rows or rows[0] >= frame.height:
         return None

@@ -18,7 +18,8 @@ from queries import Warehouse
 
 HEAD = """<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>总览</title>
 <script src="plotly.min.js" charset="utf-8"></script>
-<style>body{margin:24px;font-family:"Noto Sans CJK SC",sans-serif}main{display:grid;grid-template-columns:1fr 1fr}</style>
+<style>body{margin:24px;font-family:"Noto Sans CJK SC",sans-serif}
+main{display:grid;grid-template-columns:1fr 1fr}</style>
 </head><body><h1>总览</h1><main>"""
 
 
