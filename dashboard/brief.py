@@ -7,8 +7,9 @@ from dashboard.exports.brief_content import brief as content
 from dashboard.exports.brief_facts import Coverage, Facts
 from dashboard.exports.brief_model import Brief
 from dashboard.filters import LABELS, idle
-from dashboard.layout import assumption, document_names, in_force
+from dashboard.layout import assumption, in_force
 from dashboard.page import Page
+from dashboard.shown import document_names
 from dashboard.since import since
 from queries import Warehouse
 
@@ -41,8 +42,9 @@ def facts(page: Page) -> Facts:
 
     return Facts(
         district=f"{status['city']}{status['district']}", as_of=status["as_of"], is_invented=status["is_invented"],
-        filters=filters, filters_words=chosen_words(page), documents=in_force(page),
-        assumption=assumption(page, "project_summary"), stamp=page.stamp(PURPOSE), titles=document_names(page),
+        filters=filters, filters_words=chosen_words(page), documents=in_force(page.warehouse),
+        assumption=assumption(page, "project_summary"), stamp=page.stamp(PURPOSE),
+        titles=document_names(page.warehouse),
         idle={
             question: tuple(label for label in idle(question, filters) if (question, label) != ("town_summary", "街镇"))
             for question in WITH_NOTES
@@ -77,6 +79,6 @@ def compared_year(page: Page) -> int | None:
 
 def chosen_words(page: Page) -> str:
     """The chosen filters as people call them; 全部 where nothing is chosen."""
-    titles = document_names(page)
+    titles = document_names(page.warehouse)
     chosen = [f"{LABELS[name]} {titles.get(value, value)}" for name, value in page.filters.items() if value]
     return "；".join(chosen) or "全部"

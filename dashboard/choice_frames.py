@@ -7,11 +7,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from dashboard import text
-from dashboard.answers import answer
+from dashboard.answers import Drawing, answer, drawn_of
 from dashboard.choice import Choice
 from dashboard.decide.words import (
     VERDICTS,
@@ -121,9 +120,9 @@ def bar_frame(found: Choice) -> pl.DataFrame:
 
 
 @lru_cache(maxsize=64)
-def drawn_bars(found: Choice) -> go.Figure:
+def drawn_bars(found: Choice) -> Drawing:
     """The chart of the list, drawn once per choice."""
-    return score_bars(bar_frame(found), found.rules.limit)
+    return drawn_of(score_bars, bar_frame(found), found.rules.limit)
 
 
 def floors_sentence(found: Choice) -> str:

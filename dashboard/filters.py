@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import text
-from dashboard.answers import answer
+from dashboard.answers import answer, made
 from queries import Warehouse, questions
 
 ALL = "全部"
@@ -21,19 +21,25 @@ NOTHING_ASSUMED = "只按生效文件"
 
 def choose(warehouse: Warehouse) -> dict[str, str]:
     """Draw the filter row and return filter → value, '' for all."""
-    options = answer(warehouse, "filter_options")
-    titles = titles_of(warehouse)
+    options, titles = made(options_of, warehouse), made(titles_of, warehouse)
     chosen: dict[str, str] = {}
     with st.container(key="filters"):
         for name, label in LABELS.items():
-            values = options.filter(options["filter"] == name)["value"].to_list()
             everything = NOTHING_ASSUMED if name == "assume" else ALL
             picked = st.selectbox(
-                label, [everything, *values], key=name, bind="query-params", filter_mode=None,
+                label, [everything, *options.get(name, ())], key=name, bind="query-params", filter_mode=None,
                 format_func=lambda value: titles.get(value, value),
             )
             chosen[name] = "" if picked in (everything, None) else str(picked)
     return chosen
+
+
+def options_of(warehouse: Warehouse) -> dict[str, list[str]]:
+    """Filter → what can be chosen in it."""
+    options: dict[str, list[str]] = {}
+    for name, value in answer(warehouse, "filter_options").select("filter", "value").iter_rows():
+        options.setdefault(name, []).append(value)
+    return options
 
 
 def titles_of(warehouse: Warehouse) -> dict[str, str]:

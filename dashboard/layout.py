@@ -10,8 +10,8 @@ import polars as pl
 import streamlit as st
 
 from dashboard import text
-from dashboard.answers import answer, drawn
-from dashboard.columns import shown_columns, table_config
+from dashboard.answers import Drawing, answer, asked, drawn, made
+from dashboard.columns import table_config
 from dashboard.exports.plain_text import file_name
 from dashboard.exports.table import table_csv, table_workbook
 from dashboard.figures import theme
@@ -20,12 +20,12 @@ from dashboard.headings import HEADINGS
 from dashboard.nothing import say_empty
 from dashboard.page import PACK_STATUS, Page, pinned
 from dashboard.printing import PRINTED_ROWS, static_table
+from dashboard.shown import SELECTABLE_ROWS, Shown, pack_names, shown_answer
 from dashboard.ways import to_enterprise
-from queries import questions
+from queries import Warehouse, questions
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TRACE = ("file", "sheet", "row")
-SELECTABLE_ROWS = 2000
 PAGE_PX = 920  # an A4 page between its margins, less a heading
 # Their empty cells are nothing that anybody failed to report: a title without a rank, an amount no document states.
 COMPUTED = {
@@ -59,23 +59,29 @@ def chart(
     largest_first: str = "", **extra: str,
 ) -> None:
     """The figure of an answer."""
-    figure = drawn(
+    drawing = drawn(
         page.warehouse, draw, question, page.filters, *arguments, largest_first=largest_first, **extra
     )
-    show(figure, key or f"chart-{draw.__name__}-{question}")
+    show(drawing, key or f"chart-{draw.__name__}-{question}")
 
 
-def show(figure: go.Figure, key: str) -> None:
+def show(drawing: Drawing, key: str) -> None:
     """A drawn figure in the house configuration, with its sentence for those who can't see it."""
-    drawn_height = figure.layout.height
-    if pinned().is_printed and drawn_height and drawn_height > PAGE_PX:
+    _shown_figure(drawing.number, key, pinned().is_printed, drawing)
+
+
+# Streamlit plays the chart's message again instead of writing the figure as JSON in every run (3 ms a chart).
+@st.cache_resource(max_entries=4096, show_spinner=False)
+def _shown_figure(number: int, key: str, is_printed: bool, _drawing: Drawing) -> None:
+    figure = _drawing.figure
+    if is_printed and figure.layout.height and figure.layout.height > PAGE_PX:
         figure = go.Figure(figure).update_layout(height=PAGE_PX)  # a taller one would be cut between two pages
     st.plotly_chart(figure, config=theme.CONFIG, alt=theme.alt(figure), key=key)
 
 
 def note(page: Page, question: str, reconciliation: str = "") -> None:
     """Under every figure: what adds up, data date and build, filters that do not act here."""
-    parts = [f"生效文件 {in_force(page)}"]
+    parts = [f"生效文件 {made(in_force, page.warehouse)}"]
     parts += [f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}", f"查询 {question}"]
     if unused := idle(question, page.filters):
         parts.append(f"不受「{'」「'.join(unused)}」筛选影响")
@@ -91,15 +97,15 @@ def assumption(page: Page, question: str) -> str:
     pack = page.filters.get("assume", "")
     if not pack or "assume" not in questions()[question].params:
         return ""
-    return f"含推定：没有生效文件或金额未知的认定，按{pack_names(page)[pack]}的金额计，不是已核定金额"
+    return f"含推定：没有生效文件或金额未知的认定，按{pack_names(page.warehouse)[pack]}的金额计，不是已核定金额"
 
 
-def in_force(page: Page) -> str:
+def in_force(warehouse: Warehouse) -> str:
     """The documents in force on the data date, as people cite them; unread or unverified ones say so."""
-    packs = answer(page.warehouse, "pack_list")
+    packs = answer(warehouse, "pack_list")
     words = []
     for pack in packs.iter_rows(named=True):
-        if str(pack["valid_from"]) <= page.warehouse.as_of <= str(pack["valid_to"] or "9999"):
+        if str(pack["valid_from"]) <= warehouse.as_of <= str(pack["valid_to"] or "9999"):
             doubt = "" if pack["is_text_available"] else "，未获正文"
             words.append(f"{pack['number'] or pack['title']}（{PACK_STATUS[pack['status']]}{doubt}）")
     return "、".join(words) or "无"
@@ -109,10 +115,19 @@ def rows_below(
     page: Page, question: str, reconciliation: str = "", title: str = "数据、下载与来源", **extra: str
 ) -> None:
     """The way down from a chart or a figure: its rows, their downloads and their source, folded away."""
-    with st.expander(title, expanded=page.is_printed):
-        table(
-            page, question, key=f"below-{question}", reconciliation=reconciliation, height=None, is_noted=True, **extra
-        )
+    with folded(page, title, f"fold-{question}") as part:
+        if is_open(part):
+            table(
+                page, question, key=f"below-{question}", reconciliation=reconciliation, height=None, is_noted=True,
+                **extra,
+            )
+
+
+def folded(page: Page, title: str, key: str) -> Any:
+    """A part that is folded away until somebody opens it, and made only then; in print it is open."""
+    if page.is_printed:
+        return st.expander(title, expanded=True)
+    return st.expander(title, key=key, on_change="rerun")
 
 
 def table(
@@ -130,14 +145,14 @@ def table(
         say_empty(page, question)
         note(page, question, reconciliation)
         return None
-    shown = frame.select(shown_columns(frame, document_names(page)))
+    shown = shown_answer(page.warehouse, question, asked(question, page.filters, extra))
     title, placeholder = questions()[question].title_zh, text.UNDEFINED if question in COMPUTED else text.MISSING
     picked = None
     if page.is_printed:
-        printed_table(shown, _alt(title, shown), placeholder)
+        printed_table(shown.frame, alt(title, shown.frame), placeholder)
     else:
-        picked = _draw_table(title, shown, key, height, placeholder)
-        downloads(page, title, shown, key)
+        picked = draw_table(title, shown, key, height, placeholder)
+        downloads(page, title, shown.frame, key)
     if is_noted:
         note(page, question, reconciliation)
     if picked is None or picked >= frame.height:
@@ -149,28 +164,35 @@ def table(
     return selected
 
 
-def _draw_table(title: str, shown: pl.DataFrame, key: str, height: int | None, placeholder: str) -> int | None:
-    """The table on screen; returns the index of the row the reader picked.
+def draw_table(
+    title: str, shown: Shown, key: str, height: int | None, placeholder: str, *, is_picked: bool = True
+) -> int | None:
+    """The table on screen; returns the index of the row the reader picked, where rows are there to be picked.
 
     Up to SELECTABLE_ROWS a row is picked by a click. A longer one is loaded lazily (10,000 rows cost 113 KB a run
     instead of 1,122), which excludes clicks in streamlit 1.67: its rows are picked by number.
     """
     words: dict[str, Any] = {
-        "hide_index": True, "column_config": table_config(shown), "height": height or "auto",
-        "alt": _alt(title, shown), "placeholder": placeholder,
+        "hide_index": True, "column_config": shown.config, "height": height or "auto",
+        "alt": alt(title, shown.frame), "placeholder": placeholder, "key": f"table-{key}",
     }
-    if shown.height <= SELECTABLE_ROWS:
-        event = st.dataframe(shown, key=f"table-{key}", on_select="rerun", selection_mode="single-row", **words)
+    is_long = shown.frame.height > SELECTABLE_ROWS
+    if not is_picked or is_long:
+        st.dataframe(shown.sent, lazy=is_long, **words)
+    if not is_picked:
+        return None
+    if not is_long:
+        event = st.dataframe(shown.sent, on_select="rerun", selection_mode="single-row", **words)
         rows = event["selection"]["rows"]
         return int(rows[0]) if rows else None
-    st.dataframe(shown, key=f"table-{key}", lazy=True, **words)
     picked = st.number_input(
-        "查看第几行的来源", min_value=1, max_value=shown.height, value=None, step=1, key=f"pick-{key}", width=220
+        "查看第几行", min_value=1, max_value=shown.frame.height, value=None, step=1, key=f"pick-{key}", width=220
     )
     return int(picked) - 1 if picked else None
 
 
-def _alt(title: str, shown: pl.DataFrame) -> str:
+def alt(title: str, shown: pl.DataFrame) -> str:
+    """What stands for a table where it can't be seen."""
     return f"{title}，{text.count(shown.height)} 行"
 
 
@@ -193,20 +215,8 @@ def tabs(titles: Sequence[str], key: str) -> Sequence[Any]:
 
 
 def is_open(part: Any) -> bool:
-    """Whether a part of ``tabs`` is the one to be seen; in print all are."""
+    """Whether a part of ``tabs`` or a folded one is to be seen; in print all are."""
     return bool(getattr(part, "open", True))
-
-
-def document_names(page: Page) -> dict[str, str]:
-    """Pack or call id → how people cite it."""
-    calls = answer(page.warehouse, "call_options")
-    return pack_names(page) | {call["call"]: call["title"] for call in calls.iter_rows(named=True)}
-
-
-def pack_names(page: Page) -> dict[str, str]:
-    """Pack id → how people cite the document: its number, else its title."""
-    packs = answer(page.warehouse, "pack_list")
-    return {pack["pack"]: pack["number"] or pack["title"] for pack in packs.iter_rows(named=True)}
 
 
 def downloads(page: Page, title: str, shown: pl.DataFrame, key: str) -> None:

@@ -8,9 +8,10 @@ import polars as pl
 import streamlit as st
 
 from dashboard import text
-from dashboard.columns import shown_columns, table_config
-from dashboard.layout import document_names, downloads, in_force, printed_table
+from dashboard.answers import made
+from dashboard.layout import alt, downloads, draw_table, in_force, printed_table
 from dashboard.page import Page
+from dashboard.shown import shown_frame
 from dashboard.ways import to_enterprise
 
 LEADS_ON = {"credit_code", "project_id"}  # rows of anything else lead nowhere: they are not for selecting
@@ -26,28 +27,21 @@ def made_table(
     if frame.is_empty():
         st.info(f"{title}：{text.EMPTY}")
         return None
-    shown = frame.select(shown_columns(frame, document_names(page)))
-    alt = f"{title}，{text.count(shown.height)} 行"
-    rows: list[int] = []
+    made_of = shown_frame(page.warehouse, frame)
+    picked = None
     if page.is_printed:
-        printed_table(shown, alt, text.UNDEFINED)
+        printed_table(made_of.frame, alt(title, made_of.frame), text.UNDEFINED)
     else:
-        words: dict[str, Any] = {
-            "key": f"table-{key}", "hide_index": True, "column_config": table_config(shown), "alt": alt,
-            "placeholder": text.UNDEFINED, "height": "auto",
-        }
-        if LEADS_ON & set(frame.columns):
-            event = st.dataframe(shown, on_select="rerun", selection_mode="single-row", **words)
-            rows = event["selection"]["rows"]
-        else:
-            st.dataframe(shown, **words)
-        downloads(page, title, shown, key)
+        leads_on = bool(LEADS_ON & set(frame.columns))
+        picked = draw_table(title, made_of, key, None, text.UNDEFINED, is_picked=leads_on)
+        downloads(page, title, made_of.frame, key)
     if reconciliation:
         st.caption(f"对账：{reconciliation}")
-    parts = (note, f"生效文件 {in_force(page)}", f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}")
+    documents = f"生效文件 {made(in_force, page.warehouse)}"
+    parts = (note, documents, f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}")
     st.caption(" · ".join(parts))
-    if not rows or rows[0] >= frame.height:
+    if picked is None or picked >= frame.height:
         return None
-    selected = frame.row(rows[0], named=True)
+    selected = frame.row(picked, named=True)
     to_enterprise(page, selected)
     return selected

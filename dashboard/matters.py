@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.answers import answer
-from dashboard.layout import rows_below, section
+from dashboard.layout import folded, is_open, rows_below, section
 from dashboard.made_table import made_table
 from dashboard.nothing import say_empty
 from dashboard.page import Page
@@ -61,7 +61,10 @@ def changes_view(page: Page, changed: Since | None) -> None:
         f"{text.noun(name)} {text.change(name, towns[f'change_{name}'].sum())}" for name in TOWN_VALUES
         if towns[f"change_{name}"].sum()
     )
-    with st.expander(f"自上一版（{changed.before.build}）以来：{sums or '没有变化'}"):
+    st.caption(f"自上一版（{changed.before.build}）以来：{sums or '没有变化'}")
+    with folded(page, f"自上一版（{changed.before.build}）以来的变化：各街镇、逐条记录", "fold-since") as part:
+        if not is_open(part):
+            return
         moved = towns.filter(_any_change(towns))
         made_table(
             page, "自上一版各街镇变化", moved, "since-towns", "上一版与本版的 town_summary 相减，只列有变化的街镇",

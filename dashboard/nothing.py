@@ -9,8 +9,7 @@ from dashboard import text
 from dashboard.answers import answer
 from dashboard.filters import LABELS, titles_of
 from dashboard.page import Page
-from dashboard.views import link
-from dashboard.ways import way
+from dashboard.ways import link, way
 from queries import questions
 
 # What a question is made of: without a row of any of these kinds it has nothing to say.

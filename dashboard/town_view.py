@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import text
-from dashboard.answers import answer
+from dashboard.answers import answer, drawn_of
 from dashboard.figures.outline import town_outlines
 from dashboard.figures.profile import share_bars
 from dashboard.figures.town import town_tiles
@@ -58,10 +58,10 @@ def profile_view(page: Page) -> None:
             )
     left, right = st.columns(2, gap="large")
     with left:
-        show(share_bars(profile, town), "town-profile")
+        show(drawn_of(share_bars, profile, town), "town-profile")
     with right:
         years = answer(page.warehouse, "year_trend", everywhere | {"town": town})
-        show(year_columns(years, "n_awards", "n_awards_by_day", page.warehouse.as_of), "town-years")
+        show(drawn_of(year_columns, years, "n_awards", "n_awards_by_day", page.warehouse.as_of), "town-years")
     made_table(
         page, f"{town}与全区", profile.drop("measure"), "town-profile",
         "由 town_summary 算出：占比 = 本街镇 ÷ 全区；名次和平均只算有名称的街镇，比率的平均是全区的比率",

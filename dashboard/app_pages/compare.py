@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import text
-from dashboard.answers import answer
+from dashboard.answers import answer, drawn_of
 from dashboard.comparison import with_names
 from dashboard.figures.sides import side_bars
 from dashboard.layout import head, note, section, show
@@ -40,7 +40,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         ) or years[0]
 rows = sides.broken_down(split, measure, catalogue)
 title, question, key, _ = BREAKDOWNS[split]
-show(side_bars(rows, key, measure, (left, right)), "sides-chart")
+show(drawn_of(side_bars, rows, key, measure, (left, right)), "sides-chart")
 made_table(page, f"{left}与{right}：{text.noun(measure)}{title}", rows, "split", f"查询 {question}")
 section("数字对照")
 for name, columns in (("数量", COUNTS), ("金额", MONEY)):

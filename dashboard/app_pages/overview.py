@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import headline, text
-from dashboard.answers import answer
+from dashboard.answers import answer, drawn_of
 from dashboard.brief_files import brief_buttons
 from dashboard.cards import cards
 from dashboard.figures.ladder import tier_counts
@@ -47,7 +47,7 @@ with left:
     rows_below(page, "year_trend", f"各年认定相加 = {text.count(total['n_awards'])} 项（不按年度筛选时）")
     section("名额", "各申报类型：可推荐数与已排入数")
     ours = answer(page.warehouse, "quota_status", page.filters).filter(is_own_kind=True)
-    show(quota_gauge(ours), "overview-quota")
+    show(drawn_of(quota_gauge, ours), "overview-quota")
     say_places_used(page.warehouse)
     rows_below(page, "quota_status", "已用 + 剩余 = 名额上限")
 with right:

@@ -30,7 +30,7 @@ except (ChoiceRefused, NotSolved) as reason:
     st.error(f"名单没有排出来：{reason}")
     st.stop()
 if not found.candidates:
-    st.info(f"还没有{text.track(track)}的申报，排不出名单。报送「申报项目」表并装入后，这里按评分排出来。")
+    st.info(f"{text.track(track)}没有申报，排不出名单。报送「申报项目」表并装入后，这里按评分排出来。")
     st.stop()
 figures(found)
 # On a phone the left column comes first: who is first must not stand below a page of sentences.
