@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.filters import choose
 from dashboard.journal.errors import Unusable
-from dashboard.nothing import say_nothing_here
+from dashboard.nothing import FIRST_STEPS, say_nothing_here
 from dashboard.page import Page, pin
 from dashboard.printing import PARAM, stamp_html
 from dashboard.views import back_from_print, find_field, views
@@ -51,6 +51,7 @@ def main() -> None:
     except NoBuild as error:
         st.title("智造", anchor=False)
         st.info(str(error))
+        st.markdown(FIRST_STEPS)
         st.stop()
     filters = choose(found)
     page = Page(found, filters, titles.get(chosen.url_path or "overview", "大屏"), is_printed)

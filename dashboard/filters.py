@@ -20,17 +20,24 @@ NOTHING_ASSUMED = "只按生效文件"
 
 
 def choose(warehouse: Warehouse) -> dict[str, str]:
-    """Draw the filter row and return filter → value, '' for all."""
+    """Draw the filter row and return filter → value, '' for all; a value in the address that nobody has is named."""
     options, titles = made(options_of, warehouse), made(titles_of, warehouse)
     chosen: dict[str, str] = {}
+    unheard = []
     with st.container(key="filters"):
         for name, label in LABELS.items():
             everything = NOTHING_ASSUMED if name == "assume" else ALL
+            wanted = st.query_params.get(name, everything)
             picked = st.selectbox(
                 label, [everything, *options.get(name, ())], key=name, bind="query-params", filter_mode=None,
                 format_func=lambda value: titles.get(value, value),
             )
             chosen[name] = "" if picked in (everything, None) else str(picked)
+            known = {everything, *options.get(name, ()), *(titles.get(value, value) for value in options.get(name, ()))}
+            if not chosen[name] and wanted not in known:
+                unheard.append(f"{label} {wanted}")
+    if unheard:  # Streamlit shows everything then, and whoever opened the link would take it for what was asked
+        st.warning(f"网址里的筛选「{'」「'.join(unheard)}」在这一版数据里没有，下面没有按它筛选。")
     return chosen
 
 
@@ -87,7 +94,12 @@ def in_words(filters: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple((label, assumed if name == "assume" else filters.get(name, "")) for name, label in LABELS.items())
 
 
+def idle_names(question: str, filters: dict[str, str]) -> list[str]:
+    """The filters that are set but do not act on a question."""
+    known = questions()[question].params
+    return [name for name, value in filters.items() if value and name not in known and name != "assume"]
+
+
 def idle(question: str, filters: dict[str, str]) -> list[str]:
     """The labels of filters that are set but do not act on a question."""
-    known = questions()[question].params
-    return [LABELS[name] for name, value in filters.items() if value and name not in known and name != "assume"]
+    return [LABELS[name] for name in idle_names(question, filters)]

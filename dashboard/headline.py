@@ -9,6 +9,7 @@ from dashboard.answers import answer
 from dashboard.cards import Card
 from dashboard.columns import WORDS
 from dashboard.figures.budget import words as budget_words
+from dashboard.filters import idle_names
 from dashboard.page import Page
 from dashboard.since import Since
 from dashboard.years import against_last_year
@@ -63,6 +64,7 @@ def budget_left(page: Page) -> Card:
     lines = answer(page.warehouse, "budget_summary", page.filters | {"year": year}).drop_nulls("budget_yuan")
     left = lines["remaining_yuan"].sum() if lines.height else None
     note = f"预算 {text.money(lines['budget_yuan'].sum())}" if lines.height else "没有预算数"
+    note += _of_all(page, "budget_summary")
     words = budget_words("remaining_yuan", left, "auto")
     return Card(f"{year} 年预算结余", words, "money", "预算去向", "预算减已拨付", note=note)
 
@@ -75,7 +77,8 @@ def places(page: Page) -> list[Card]:
         counted = WORDS["counting_unit"][row["counting_unit"]]
         cards.append(Card(
             f"{text.track(row['track'])}名额", text.part_of(row["n_used"], row["limit"]), "quota", "名额与原因",
-            help=f"按{counted}计：排入推荐 {row['n_used']}，名额 {row['limit']}", note=_left(row),
+            help=f"按{counted}计：排入推荐 {row['n_used']}，名额 {row['limit']}",
+            note=_left(row) + _of_all(page, "quota_status"),
         ))
     return cards
 
@@ -101,6 +104,11 @@ def work(page: Page, changed: Since | None) -> list[Card]:
         Card("场景实例（个）", text.count(total["n_instances"]), "coverage", "各场景",
              since=_since(changed, "n_instances")),
     ]
+
+
+def _of_all(page: Page, question: str) -> str:
+    """Beside a figure that the filters in force do not narrow: that it is the whole district's."""
+    return "；全区的数，不受筛选影响" if any(name != "year" for name in idle_names(question, page.filters)) else ""
 
 
 def _since(changed: Since | None, column: str) -> str:

@@ -99,7 +99,7 @@ def warehouse(home: Path | None = None, build: str = "") -> Warehouse:
         card = json.loads((builds / f"warehouse-{build}.json").read_text(encoding="utf-8"))
         return Warehouse(build, card["as_of"], card["content_hash"], builds / f"warehouse-{build}.duckdb")
     except FileNotFoundError as error:
-        raise NoBuild(f"{builds.parent} 里还没有数据，请先运行：python -m etl load 文件夹") from error
+        raise NoBuild(f"{builds.parent} 里还没有数据，请先运行：python -m etl load 文件夹 --home {builds.parent}") from error
     except (ValueError, KeyError, TypeError) as error:
         raise NoBuild(f"{builds.parent} 里的数据版本说明已损坏，请重新运行：python -m etl load 文件夹") from error
 
