@@ -94,12 +94,7 @@ def in_words(filters: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple((label, assumed if name == "assume" else filters.get(name, "")) for name, label in LABELS.items())
 
 
-def idle_names(question: str, filters: dict[str, str]) -> list[str]:
-    """The filters that are set but do not act on a question."""
-    known = questions()[question].params
-    return [name for name, value in filters.items() if value and name not in known and name != "assume"]
-
-
 def idle(question: str, filters: dict[str, str]) -> list[str]:
     """The labels of filters that are set but do not act on a question."""
-    return [LABELS[name] for name in idle_names(question, filters)]
+    known = questions()[question].params
+    return [LABELS[name] for name, value in filters.items() if value and name not in known and name != "assume"]

@@ -9,7 +9,7 @@ from dashboard.answers import answer
 from dashboard.cards import Card
 from dashboard.columns import WORDS
 from dashboard.figures.budget import words as budget_words
-from dashboard.filters import idle_names
+from dashboard.filters import idle
 from dashboard.page import Page
 from dashboard.since import Since
 from dashboard.years import against_last_year
@@ -108,7 +108,7 @@ def work(page: Page, changed: Since | None) -> list[Card]:
 
 def _of_all(page: Page, question: str) -> str:
     """Beside a figure that the filters in force do not narrow: that it is the whole district's."""
-    return "；全区的数，不受筛选影响" if any(name != "year" for name in idle_names(question, page.filters)) else ""
+    return "；全区的数，不受筛选影响" if idle(question, page.filters) else ""
 
 
 def _since(changed: Since | None, column: str) -> str:
