@@ -65,7 +65,7 @@ def profile_view(page: Page) -> None:
     made_table(
         page, f"{town}与全区", profile.drop("measure"), "town-profile",
         "由 town_summary 算出：占比 = 本街镇 ÷ 全区；名次和平均只算有名称的街镇，比率的平均是全区的比率",
-        "各街镇占比 + 未填报占比 = 100%",
+        "" if profile["share_pct"].is_null().all() else "各街镇占比 + 未填报占比 = 100%",
     )
 
 
