@@ -36,12 +36,14 @@ NEEDS_OF_ONE = {
     "enterprise_readiness_list": ("enterprise",), "enterprise_stage_history": ("stage_event",),
 }
 SAME = {"outcome_line": "outcome"}  # two layouts of one kind of sheet
-# Where nothing is no lack: all is well.
+# Where nothing is no lack of data: all is well, or no document asks for it.
 GOOD = {
     "finding_list": "没有发现数据问题", "finding_summary": "没有发现数据问题", "finding_ranking": "没有发现数据问题",
     "enterprise_finding_list": "这家企业的各行没有发现问题", "todo_list": "没有要办的事",
     "todo_summary": "没有要办的事",
     "quota_blocked_list": "没有不能推荐的申报", "quota_blocked_summary": "没有不能推荐的申报",
+    "readiness_summary": "装入的政策文件里没有国家梯度的要求", "path_summary": "装入的政策文件里没有可以推算的申报条件",
+    "readiness_distribution": "装入的政策文件里没有国家梯度的要求",
     "scenario_uncovered_list": "目录里的每个场景都有项目", "scenario_blank_list": "各街镇没有空白场景",
 }
 FIRST_STEPS = """

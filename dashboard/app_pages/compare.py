@@ -49,4 +49,5 @@ for name, columns in (("数量", COUNTS), ("金额", MONEY)):
         "查询 project_summary",
     )
 section("成效对照", "各指标的中位数，由填报的项目自报；填报数少的，差别不说明什么。")
-made_table(page, f"{left}与{right}：成效中位数", sides.outcomes(), "outcomes", "查询 outcome_distribution")
+made_table(page, f"{left}与{right}：成效中位数", sides.outcomes(), "outcomes", "查询 outcome_distribution",
+           nothing="两边都没有填报")

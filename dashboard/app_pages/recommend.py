@@ -54,6 +54,8 @@ if found.rules.floors:
     section("保底", "每条保底让名单总分少了多少；达不到的写明差几项。")
     made_table(page, "保底", floor_frame(found), "floors", SOURCES)
 section("落选名单", "为什么没有入选；若列入，名单总分要少几分。选中一行看详情。")
-selected = made_table(page, "落选名单", rejected_frame(found), "rejected", SOURCES)
+selected = made_table(
+    page, "落选名单", rejected_frame(found), "rejected", SOURCES, nothing="没有落选的申报"
+)
 if selected:
     details(page, found, selected, "rejected")

@@ -227,3 +227,14 @@ def test_large_amounts_stand_in_one_unit_that_fits() -> None:
     assert list(drawn["data"][0]["text"]) == ["<b>30 万元</b>", "<b>8.31</b>"]  # a small one never becomes 0
     assert drawn["layout"]["yaxis"]["title"]["text"] == "已拨付（亿元）"
     assert list(drawn["layout"]["xaxis"]["ticktext"])[1] == "2025年<br>▲ 8.31<br>+276,980.0%"
+
+
+def test_no_year_is_left_out_between_two_and_few_things_have_no_halves() -> None:
+    awards = pl.DataFrame({"year": [2022, 2024], "tier": ["甲", "甲"], "rank": [1, 1], "n_awards": [1, 2]})
+    drawn = trend.award_trend(awards, "2026-11-20").to_dict()
+    ticks = list(drawn["layout"]["xaxis"]["ticktext"])
+    assert ticks == ["2022年", "2023年", "2024年", "2025年", "2026年<br>至11月20日"]
+    assert list(drawn["data"][0]["y"]) == [1, None, 2, None, None]
+    assert drawn["layout"]["yaxis"]["dtick"] == 1
+    many = trend.award_trend(awards.with_columns(n_awards=pl.lit(40)), "2026-11-20").to_dict()
+    assert "dtick" not in many["layout"]["yaxis"]
