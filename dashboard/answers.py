@@ -13,6 +13,8 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboard.figures.theme import spoken_figure
+from dashboard.language import language
 from queries import Warehouse, questions
 
 Asked = tuple[tuple[str, str], ...]
@@ -32,12 +34,12 @@ def _trial_answer(warehouse: Warehouse, name: str, params: Asked) -> pl.DataFram
 @lru_cache(maxsize=1024)
 def _drawn(
     warehouse: Warehouse, name: str, params: Asked, draw: Callable[..., go.Figure], arguments: tuple[Any, ...],
-    largest_first: str,
+    largest_first: str, _language: str,
 ) -> go.Figure:
     frame = _answer(warehouse, name, params)
     if largest_first:
         frame = frame.sort(largest_first, descending=True, maintain_order=True)
-    return draw(frame, *arguments)
+    return spoken_figure(draw(frame, *arguments))
 
 
 def asked(name: str, filters: dict[str, str], extra: dict[str, str]) -> Asked:
@@ -61,4 +63,4 @@ def drawn(
     *arguments: Any, largest_first: str = "", **extra: str,
 ) -> go.Figure:
     """The figure that ``draw`` makes of an answer, for a ranking with the largest of a column first."""
-    return _drawn(warehouse, name, asked(name, filters or {}, extra), draw, arguments, largest_first)
+    return _drawn(warehouse, name, asked(name, filters or {}, extra), draw, arguments, largest_first, language())

@@ -12,6 +12,7 @@ from dashboard.journal.errors import Unusable
 from dashboard.language import say
 from dashboard.page import Page, pin
 from dashboard.printing import PARAM, stamp_html
+from dashboard.switch import language_switch, settle_language
 from dashboard.views import back_from_print, find_field, views
 from queries import NoBuild, warehouse
 
@@ -29,15 +30,16 @@ WALL = "wall"  # a page for a screen on the wall: no frame around it and no plac
 
 def main() -> None:
     """Draw one page on one build."""
+    settle_language()
     st.set_page_config(page_title=say("智造"), layout="wide", initial_sidebar_state="auto")
     st.html(HERE / "style.css")
     is_printed = st.query_params.get(PARAM) == "1"
-    titles = {name: title for pages in PAGES.values() for name, title in pages}
+    titles = {name: say(title) for pages in PAGES.values() for name, title in pages}
     chosen = st.navigation(
         {
-            section: [
+            say(section): [
                 st.Page(
-                    HERE / "app_pages" / f"{name}.py", title=title, url_path=name, default=name == "overview",
+                    HERE / "app_pages" / f"{name}.py", title=say(title), url_path=name, default=name == "overview",
                     visibility="hidden" if name in BY_LINK else "visible",
                 )
                 for name, title in pages
@@ -60,6 +62,7 @@ def main() -> None:
         back_from_print(chosen.url_path)
     else:
         with st.sidebar:
+            language_switch(chosen.url_path)
             find_field(chosen.url_path == "search")
             st.caption(say("数据日期 {as_of}\n\n版本 {build}", as_of=text.date_text(found.as_of), build=found.build))
             views(page, chosen.url_path)

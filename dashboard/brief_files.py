@@ -12,6 +12,7 @@ from dashboard.exports.brief_docx import brief_document
 from dashboard.exports.brief_html import brief_page
 from dashboard.exports.brief_pptx import brief_slides
 from dashboard.exports.plain_text import file_name
+from dashboard.language import in_chinese
 from dashboard.page import Page
 from queries import Warehouse
 
@@ -22,6 +23,7 @@ KINDS = {
 }
 
 
+@in_chinese
 def brief_bytes(warehouse: Warehouse, filters: dict[str, str], suffix: str) -> bytes:
     """The brief of one build under one set of filters as .docx, .pptx or .pdf. Raises NoPrinter for a PDF."""
     content = brief(warehouse, filters)

@@ -84,12 +84,13 @@ def _new_value(figure: dict[str, Any]) -> str:
     key, now, kind = f"trial-value-{figure['address']}", figure["today_value"], figure["kind"]
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         if figure["optional"] and now is not None and st.checkbox(
-            say("改为{words}", words=NOTHING[figure['optional']]), key=f"{key}-none"
+            say("改为{words}", words=say(NOTHING[figure['optional']])), key=f"{key}-none"
         ):
             return str(figure["optional"])
         if kind == "severity":
             return str(
-                st.selectbox(say("改为"), list(SEVERITIES), format_func=lambda code: SEVERITIES[code], key=key) or ""
+                st.selectbox(say("改为"), list(SEVERITIES), format_func=lambda code: say(SEVERITIES[code]), key=key)
+                or ""
             )
         if figure["measure_unit"] == "元":
             wan = st.number_input(

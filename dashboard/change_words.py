@@ -24,9 +24,9 @@ def entry_words(figure: Mapping[str, Any]) -> str:
 def value_words(value: str | None, figure: Mapping[str, Any]) -> str:
     """A canonical value as people write it: 60 万元, 8 个, 必备, 长期有效."""
     if value is None or value == figure["optional"]:
-        return NOTHING[figure["optional"]] if figure["optional"] else text.UNDEFINED
+        return say(NOTHING[figure["optional"]]) if figure["optional"] else text.UNDEFINED
     if figure["kind"] == "severity":
-        return SEVERITIES[value]
+        return say(SEVERITIES[value])
     if figure["kind"] == "words":
         return value.replace(";", "、")
     if figure["kind"] == "date":

@@ -24,7 +24,7 @@ from dashboard.decide.selection import Selection, select
 from dashboard.decide.words import floor_rule_sentence
 from dashboard.doubt import Doubt, doubt
 from dashboard.journal.book import Basis, Row
-from dashboard.language import say
+from dashboard.language import in_chinese, say
 from dashboard.page import pack_words
 from queries import Warehouse
 
@@ -59,6 +59,7 @@ class Choice:
         return certificate(self.selection)
 
     @cached_property
+    @in_chinese
     def doubt(self) -> Doubt:
         """What may turn out otherwise: weights, and improvements by their level of evidence."""
         return doubt(self.warehouse, self.call, self.track, self.settings, self.selection.problem)
@@ -103,6 +104,7 @@ class Choice:
         )
 
     @cached_property
+    @in_chinese
     def basis(self) -> Basis:
         """What a list made of this choice rests on."""
         status = answer(self.warehouse, "build_status").row(0, named=True)
@@ -123,6 +125,7 @@ class Choice:
 
 
 @lru_cache(maxsize=64)
+@in_chinese
 def choice(warehouse: Warehouse, call: str, track: str, forces: tuple[Force, ...] = ()) -> Choice:
     """Whom the rules choose; kept per build, call, track and forces.
 
@@ -146,10 +149,7 @@ def choice(warehouse: Warehouse, call: str, track: str, forces: tuple[Force, ...
     )
     instances: dict[str, tuple[str, ...]] = {}
     for row in listed.iter_rows(named=True):
-        written = say(
-            "{process}—{scenario}—{instance}",
-            process=row['process'], scenario=row['scenario'], instance=row['instance'],
-        )
+        written = f"{row['process']}—{row['scenario']}—{row['instance']}"
         instances[row["project_id"]] = (*instances.get(row["project_id"], ()), written)
     rules = selection_rules(candidates, quota, settings)
     return Choice(

@@ -22,7 +22,8 @@ from dashboard.decide.words import (
     replacement_sentence,
 )
 from dashboard.figures.ranking import score_bars
-from dashboard.language import say
+from dashboard.figures.theme import spoken_figure
+from dashboard.language import language, say
 
 NEAREST = 10  # rejected ones that the chart shows behind the line
 WHO = {"enterprise": pl.String, "town": pl.String, "industry": pl.String}
@@ -121,10 +122,14 @@ def bar_frame(found: Choice) -> pl.DataFrame:
     return pl.concat([chosen, behind.select(set(chosen.columns) & set(behind.columns))], how="diagonal")
 
 
-@lru_cache(maxsize=64)
 def drawn_bars(found: Choice) -> go.Figure:
-    """The chart of the list, drawn once per choice."""
-    return score_bars(bar_frame(found), found.rules.limit)
+    """The chart of the list, drawn once per choice and language."""
+    return _drawn_bars(found, language())
+
+
+@lru_cache(maxsize=64)
+def _drawn_bars(found: Choice, _language: str) -> go.Figure:
+    return spoken_figure(score_bars(bar_frame(found), found.rules.limit))
 
 
 def floors_sentence(found: Choice) -> str:
@@ -154,11 +159,11 @@ def firmness_words(found: Choice, project_id: str) -> str:
 
 def standing_words(found: Choice, project_id: str) -> str:
     """What it costs to do without a chosen one, or why a rejected one is not in."""
-    told = found.certificate
-    for entries, say in ((told["chosen"], replacement_sentence), (told["rejected"], rejected_sentence)):
+    both = found.certificate
+    for entries, sentence in ((both["chosen"], replacement_sentence), (both["rejected"], rejected_sentence)):
         for entry in entries:
             if entry["project_id"] == project_id:
-                return say(entry, found.names)
+                return sentence(entry, found.names)
     raise KeyError(project_id)
 
 

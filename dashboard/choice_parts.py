@@ -36,7 +36,7 @@ LISTS = Path(__file__).resolve().parent / "app_pages" / "lists.py"
 
 def figures(found: Choice) -> None:
     """The five figures that are repeated in a meeting; unmet floors loudly below them."""
-    unit = WORDS["counting_unit"][found.rules.counting_unit]
+    unit = say(WORDS["counting_unit"][found.rules.counting_unit])
     verdicts = [one.verdict for one in found.robustness.candidates]
     n_unfit = sum(entry["by"] == "ineligible" for entry in found.certificate["rejected"])
     with st.container(key="figures"):
@@ -85,9 +85,9 @@ def details(page: Page, found: Choice, selected: dict[str, Any], key: str) -> No
         "{found}。{found2}。",
         found=standing_words(found, number), found2=firmness_words(found, number),
     ))
-    made_table(page, say("评分明细"), criterion_frame(found, number), f"criteria-{key}", SOURCES)
+    made_table(page, say("评分明细"), criterion_frame(found, number), f"criteria-{key}", say(SOURCES))
     section(say("替换方案"), say("不选它（已入选的）或列入它（落选的），最好的名单要换下谁、换上谁。"))
-    made_table(page, say("替换方案"), swap_frame(found, number), f"swap-{key}", SOURCES)
+    made_table(page, say("替换方案"), swap_frame(found, number), f"swap-{key}", say(SOURCES))
     section(say("条件核对"))
     table(page, "eligibility_detail", key=f"eligibility-{key}", project_id=number, call="")
 

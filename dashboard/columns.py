@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.headings import HEADINGS
-from dashboard.language import say
+from dashboard.language import english, language, say, told
 from dashboard.page import PACK_STATUS
 
 WORDS: dict[str, Any] = {
@@ -44,15 +44,15 @@ def _in_words(name: str, kind: pl.DataType, documents: dict[str, str]) -> pl.Exp
     if kind == pl.Boolean:
         return pl.when(column).then(pl.lit(say("是"))).when(~column).then(pl.lit(say("否"))).alias(name)
     if name in WORDS:
-        return column.replace(WORDS[name])
-    return column
+        return column.replace(told(WORDS[name]))
+    return column.replace(english()) if kind == pl.String and language() != "zh" else column
 
 
 def table_config(frame: pl.DataFrame) -> dict[str, Any]:
     """Column configuration by name and type: Chinese headings with units, thousands, dates."""
     config: dict[str, Any] = {}
     for name, kind in frame.schema.items():
-        label = HEADINGS[name]
+        label = say(HEADINGS[name])
         if kind.is_decimal():
             config[name] = st.column_config.NumberColumn(label, format="%,.2f")
         elif kind.is_float():

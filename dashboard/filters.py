@@ -31,7 +31,7 @@ def choose(warehouse: Warehouse) -> dict[str, str]:
             everything = NOTHING_ASSUMED if name == "assume" else ALL
             picked = st.selectbox(
                 label, [everything, *values], key=name, bind="query-params", filter_mode=None,
-                format_func=lambda value: titles.get(value, value),
+                format_func=lambda value: say(str(titles.get(value, value))),
             )
             chosen[name] = "" if picked in (everything, None) else str(picked)
     return chosen
@@ -93,11 +93,11 @@ def choose_track(warehouse: Warehouse) -> tuple[str, str] | None:
 
 def in_words(filters: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """The filters as (label, value) for stamps and notes; '' stays '' (全部), an assumption says what it is."""
-    assumed = say("按 {assume} 推定", assume=filters['assume']) if filters.get("assume") else NOTHING_ASSUMED
-    return tuple((label, assumed if name == "assume" else filters.get(name, "")) for name, label in LABELS.items())
+    assumed = say("按 {assume} 推定", assume=filters['assume']) if filters.get("assume") else say(NOTHING_ASSUMED)
+    return tuple((say(label), assumed if name == "assume" else filters.get(name, "")) for name, label in LABELS.items())
 
 
 def idle(question: str, filters: dict[str, str]) -> list[str]:
     """The labels of filters that are set but do not act on a question."""
     known = questions()[question].params
-    return [LABELS[name] for name, value in filters.items() if value and name not in known and name != "assume"]
+    return [say(LABELS[name]) for name, value in filters.items() if value and name not in known and name != "assume"]

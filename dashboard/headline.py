@@ -114,7 +114,7 @@ def places(page: Page) -> list[Card]:
     cards = []
     ours = answer(page.warehouse, "quota_status", page.filters).filter(is_own_kind=True)
     for row in ours.iter_rows(named=True):
-        counted = WORDS["counting_unit"][row["counting_unit"]]
+        counted = say(WORDS["counting_unit"][row["counting_unit"]])
         cards.append(
             Card(
                 say("{track}名额", track=text.track(row["track"])),

@@ -6,15 +6,18 @@ What leaves the house on paper (official sheets, application papers, the brief) 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 CATALOGUE = Path(__file__).resolve().parent / "locale" / "en" / "LC_MESSAGES" / "zhizao.po"
 
+P = ParamSpec("P")
+T = TypeVar("T")
 _spoken: ContextVar[str] = ContextVar("language", default="zh")
 
 
@@ -41,15 +44,32 @@ def speaking(chosen: str) -> Iterator[None]:
 def say(words: str, /, **values: object) -> str:
     """Words in the reader's language; ``{name}`` in them takes the value of that name.
 
-    Words that the catalogue does not know (names from the data, say) are said as they are.
+    Words that the catalogue does not know (names from the data, say) are said as they are. Values that it knows, a
+    status or the name of a town, are said in the same language.
     """
-    spoken = words if language() == "zh" else english().get(words, words)
-    return spoken.format(**values) if values else spoken
+    if language() == "zh":
+        return words.format(**values) if values else words
+    known = english()
+    spoken = known.get(words, words)
+    if not values:
+        return spoken
+    return spoken.format(**{name: known.get(one, one) if isinstance(one, str) else one for name, one in values.items()})
 
 
 def told(words: dict[str, str]) -> dict[str, str]:
     """Code → words, in the reader's language."""
-    return {code: say(one) for code, one in words.items()}
+    return words if language() == "zh" else {code: say(one) for code, one in words.items()}
+
+
+def in_chinese(make: Callable[P, T]) -> Callable[P, T]:
+    """For what is kept for all readers or written down for good: made in Chinese whoever asks first."""
+
+    @wraps(make)
+    def made(*given: P.args, **named: P.kwargs) -> T:
+        with speaking("zh"):
+            return make(*given, **named)
+
+    return made
 
 
 @cache

@@ -17,7 +17,7 @@ from dashboard.exports.table import table_csv, table_workbook
 from dashboard.figures import theme
 from dashboard.filters import idle
 from dashboard.headings import HEADINGS
-from dashboard.language import say
+from dashboard.language import say, told
 from dashboard.page import PACK_STATUS, Page, pinned
 from dashboard.printing import PRINTED_ROWS, static_table
 from dashboard.ways import to_enterprise
@@ -109,7 +109,7 @@ def in_force(page: Page) -> str:
             doubt = "" if pack["is_text_available"] else say("，未获正文")
             words.append(say(
                 "{words}（{words2}{doubt}）",
-                words=pack['number'] or pack['title'], words2=PACK_STATUS[pack['status']], doubt=doubt,
+                words=pack['number'] or pack['title'], words2=say(PACK_STATUS[pack['status']]), doubt=doubt,
             ))
     return say("、").join(words) or say("无")
 
@@ -136,11 +136,14 @@ def table(
     frame = answer(page.warehouse, question, page.filters, **extra)
     key = key or question
     if frame.is_empty():
-        st.info(say("{title_zh}：{empty}", title_zh=questions()[question].title_zh, empty=text.EMPTY))
+        st.info(say("{title_zh}：{empty}", title_zh=say(questions()[question].title_zh), empty=say(text.EMPTY)))
         note(page, question, reconciliation)
         return None
     shown = frame.select(shown_columns(frame, document_names(page)))
-    title, placeholder = questions()[question].title_zh, text.UNDEFINED if question in COMPUTED else text.MISSING
+    title, placeholder = (
+        say(questions()[question].title_zh),
+        text.UNDEFINED if question in COMPUTED else say(text.MISSING),
+    )
     picked = None
     if page.is_printed:
         printed_table(shown, _alt(title, shown), placeholder)
@@ -185,7 +188,7 @@ def _alt(title: str, shown: pl.DataFrame) -> str:
 
 def printed_table(shown: pl.DataFrame, title: str, placeholder: str) -> None:
     """A table for paper: nothing to scroll, at most 200 rows; says how many more there are."""
-    st.html(static_table(shown, HEADINGS, title, placeholder))
+    st.html(static_table(shown, told(HEADINGS), title, placeholder))
     if shown.height > PRINTED_ROWS:
         st.caption(say(
             "只打印前 {printed_rows} 行，全部 {height} 行请在页面上下载。",
@@ -222,14 +225,15 @@ def pack_names(page: Page) -> dict[str, str]:
 
 
 def downloads(page: Page, title: str, shown: pl.DataFrame, key: str) -> None:
-    """The table as CSV and Excel, made when asked for."""
+    """The table as CSV and Excel, made when asked for; its heads are those on the screen."""
+    headings = told(HEADINGS)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.download_button(
-            say("下载 CSV"), lambda: table_csv(shown, HEADINGS), file_name(title, page.warehouse.build, ".csv"),
+            say("下载 CSV"), lambda: table_csv(shown, headings), file_name(title, page.warehouse.build, ".csv"),
             "text/csv", key=f"csv-{key}", on_click="ignore", type="tertiary",
         )
         st.download_button(
-            say("下载 Excel"), lambda: table_workbook(shown, HEADINGS, page.stamp(title), title),
+            say("下载 Excel"), lambda: table_workbook(shown, headings, page.stamp(title), title),
             file_name(title, page.warehouse.build, ".xlsx"), XLSX, key=f"xlsx-{key}", on_click="ignore",
             type="tertiary",
         )
@@ -258,4 +262,4 @@ def trace(page: Page, selected: dict[str, Any]) -> None:
 
 def figure_card(label: str, value: str, help_text: str = "") -> None:
     """One large figure with its name."""
-    st.metric(label, value, help=help_text or None, border=True)
+    st.metric(say(label), say(value), help=help_text or None, border=True)

@@ -25,7 +25,7 @@ def made_table(
     ``note`` says which questions it was made of. An empty frame says so.
     """
     if frame.is_empty():
-        st.info(say("{title}：{empty}", title=title, empty=text.EMPTY))
+        st.info(say("{title}：{empty}", title=title, empty=say(text.EMPTY)))
         return None
     shown = frame.select(shown_columns(frame, document_names(page)))
     alt = say("{title}，{height} 行", title=title, height=shown.height)

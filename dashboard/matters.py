@@ -23,7 +23,7 @@ def findings_view(page: Page) -> None:
     section(say("最要紧的三个数据问题"))
     found = answer(page.warehouse, "finding_ranking")
     if found.is_empty():
-        st.info(say("数据问题：{empty}", empty=text.EMPTY))
+        st.info(say("数据问题：{empty}", empty=say(text.EMPTY)))
         return
     for row in found.head(N_SHOWN).iter_rows(named=True):
         money = say("，涉及 {amount_yuan}", amount_yuan=text.money(row['amount_yuan'])) if row["amount_yuan"] else ""
@@ -35,7 +35,7 @@ def findings_view(page: Page) -> None:
             "**{title}**\u3000{severity} {size}。{action}。",
             title=row['title'], severity=text.severity(row['severity']), size=size, action=row['action'],
         ))
-    st.caption(RULE)
+    st.caption(say(RULE))
     way("findings", say("逐格清单 ›"))
     rows_below(page, "finding_ranking", title=say("全部问题，按要紧次序"))
 
@@ -44,7 +44,7 @@ def overdue_view(page: Page) -> None:
     """What is overdue, the oldest first."""
     section(say("逾期未办"))
     status = answer(page.warehouse, "todo_status", page.filters).row(0, named=True)
-    late = answer(page.warehouse, "todo_list", page.filters, state=say("逾期"))
+    late = answer(page.warehouse, "todo_list", page.filters, state="逾期")
     if late.is_empty():
         st.info(say("没有逾期；7 日内到期 {n_soon} 件。", n_soon=text.count(status['n_soon'])))
         return
@@ -65,7 +65,7 @@ def overdue_view(page: Page) -> None:
         "todo_list",
         say("逾期 {n_overdue} 件", n_overdue=status["n_overdue"]),
         title=say("全部逾期"),
-        state=say("逾期"),
+        state="逾期",
     )
 
 

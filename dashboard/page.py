@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.answers import answer
 from dashboard.exports.stamp import Stamp
 from dashboard.filters import in_words
-from dashboard.language import say
+from dashboard.language import in_chinese, say
 from queries import Warehouse
 
 SESSION_KEY = "page"
@@ -28,6 +28,7 @@ class Page:
     title: str
     is_printed: bool = False
 
+    @in_chinese
     def stamp(self, made_for: str, question: str = "") -> Stamp:
         """What goes with every file that leaves the page."""
         status = answer(self.warehouse, "build_status").row(0, named=True)
@@ -50,7 +51,7 @@ PACK_STATUS = {"valid": "现行", "expired": "已失效", "unverified": "未核�
 def pack_words(pack: dict[str, object]) -> str:
     """A document as people cite it: title, number, status; an unread text says so."""
     number = say("（{number}）", number=pack['number']) if pack["number"] else ""
-    status = PACK_STATUS[str(pack["status"])]
+    status = say(PACK_STATUS[str(pack["status"])])
     unread = "" if pack["is_text_available"] else say("，未获正文、金额未知")
     return say(
         "{title}{number}［{status}{unread}］",

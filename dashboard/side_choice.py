@@ -23,14 +23,20 @@ def chosen_sides(page: Page) -> tuple[Sides, tuple[str, str]]:
     titles = titles_of(page.warehouse)
     options = answer(page.warehouse, "filter_options")
     picked = st.segmented_control(
-        say("比什么"), list(by), default=DIMENSIONS[DEFAULT], key="by", bind="query-params", required=True
+        say("比什么"),
+        list(by),
+        default=DIMENSIONS[DEFAULT],
+        key="by",
+        bind="query-params",
+        required=True,
+        format_func=say,
     )
     dimension = by.get(str(picked), DEFAULT)
     values = options.filter(filter=dimension)["value"].to_list()
     if len(values) < 2:
         st.info(say(
             "{empty}：台账里的{words}不足两个，没有可比的。请换一样来比。",
-            empty=text.EMPTY, words=DIMENSIONS[dimension],
+            empty=say(text.EMPTY), words=say(DIMENSIONS[dimension]),
         ))
         st.stop()
     # Years come newest first, and the year before stands on the left.
@@ -39,7 +45,7 @@ def chosen_sides(page: Page) -> tuple[Sides, tuple[str, str]]:
         left, right = (
             str(st.selectbox(
                 label, values, index=places[side], key=f"{side}_{dimension}", bind="query-params", filter_mode=None,
-                format_func=lambda value: titles.get(value, value),
+                format_func=lambda value: say(str(titles.get(value, value))),
             ) or values[places[side]])
             for label, side in ((say("甲"), "left"), (say("乙"), "right"))
         )
@@ -49,7 +55,7 @@ def chosen_sides(page: Page) -> tuple[Sides, tuple[str, str]]:
     if page.filters[dimension]:
         st.caption(say(
             "上面的「{words}」筛选在这一页不起作用，由甲、乙代替；其余筛选两边都起作用。",
-            words=DIMENSIONS[dimension],
+            words=say(DIMENSIONS[dimension]),
         ))
     return Sides(page, dimension, left, right), (titles.get(left, left), titles.get(right, right))
 
@@ -67,7 +73,7 @@ def cards(sides: Sides) -> None:
 
 def _card(column: str, left: text.Number, right: text.Number, share_pct: float | None, label: str = "") -> None:
     """Both amounts in the unit of the label, 万元 for money: 1.63 亿元 → 8,510 万元 would have to be reckoned."""
-    unit: text.Unit | None = say("万元") if column.endswith("_yuan") else None
+    unit: text.Unit | None = "万元" if column.endswith("_yuan") else None
     first, second = (text.amount(column, side, unit or "auto").partition(" ")[0] for side in (left, right))
     st.metric(
         label or text.heading(column, unit), f"{first} → {second}",

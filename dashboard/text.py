@@ -6,10 +6,11 @@ people do by hand; `None` is 未填报 everywhere and never 0.
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import Any, Literal
 
 from dashboard.headings import HEADINGS as HEADINGS
-from dashboard.language import say
+from dashboard.language import language, say
 
 MISSING = "未填报"
 EMPTY = "暂无数据"
@@ -20,6 +21,7 @@ TILE_NOTE = "示意图，非实际边界"
 Number = Decimal | float | int
 Unit = Literal["auto", "元", "万元", "亿元"]
 YUAN_PER_UNIT: dict[str, Decimal] = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
+CNY_PER_UNIT: dict[str, Decimal] = {"CNY": Decimal(1), "million CNY": Decimal(10**6), "billion CNY": Decimal(10**9)}
 
 VERDICTS = {"pass": "符合", "fail": "不符合", "unknown": "待核实"}
 STATUSES = {"priced": "已核定", "no_step": "不另奖励", "unpriced": "标准未知", "none": "不予奖励"}
@@ -81,25 +83,32 @@ def money(yuan: Number | None, unit: Unit = "auto", digits: int = 2) -> str:
     99,999,999.99 is 1 亿元 and not 10,000 万元.
     """
     if yuan is None or is_missing(yuan):
-        return MISSING
+        return say(MISSING)
     exact = yuan if isinstance(yuan, Decimal) else Decimal(str(yuan))
-    units = list(YUAN_PER_UNIT) if unit == "auto" else [unit]
-    for name in units:
-        value = rounded(exact / YUAN_PER_UNIT[name], digits)
-        if abs(value) < 10**4:
-            break
-    return f"{trimmed(value)} {name}"
+    if unit != "auto":
+        return f"{trimmed(rounded(exact / YUAN_PER_UNIT[unit], digits))} {say(unit)}"
+    sizes = YUAN_PER_UNIT if language() == "zh" else CNY_PER_UNIT
+    largest = list(sizes)[-1]
+    name = next(
+        (
+            one
+            for one, larger in pairwise(sizes)
+            if abs(rounded(exact / sizes[one], digits)) < sizes[larger] / sizes[one]
+        ),
+        largest,
+    )
+    return f"{trimmed(rounded(exact / sizes[name], digits))} {name}"
 
 
 def money_exact(yuan: Number | None) -> str:
     """An amount to the fen, for details and hover: 12,345,678.90 元."""
-    return MISSING if yuan is None or is_missing(yuan) else say("{yuan:,} 元", yuan=rounded(yuan, 2))
+    return say(MISSING) if yuan is None or is_missing(yuan) else say("{yuan:,} 元", yuan=rounded(yuan, 2))
 
 
 def money_in(yuan: Number | None, unit: Unit, digits: int = 2) -> str:
     """An amount without its unit, for a column whose head names it; always `digits` decimals so that it lines up."""
     if yuan is None or is_missing(yuan):
-        return MISSING
+        return say(MISSING)
     return f"{rounded(Decimal(str(yuan)) / YUAN_PER_UNIT[unit], digits):,}"
 
 
@@ -112,7 +121,7 @@ def trimmed(value: Decimal) -> str:
 def count(n: Number | None) -> str:
     """A whole number with thousands separated; 2.5 projects are an error of ours and raise ValueError."""
     if n is None or is_missing(n):
-        return MISSING
+        return say(MISSING)
     if n != int(n):
         raise ValueError(say("计数应为整数，得到 {n}", n=n))
     return f"{int(n):,}"
@@ -120,35 +129,35 @@ def count(n: Number | None) -> str:
 
 def number(value: Number | None, digits: int = 1) -> str:
     """Any measured value (score, median) with at most `digits` decimals."""
-    return MISSING if value is None or is_missing(value) else trimmed(rounded(value, digits))
+    return say(MISSING) if value is None or is_missing(value) else trimmed(rounded(value, digits))
 
 
 def unpriced(n: int | None) -> str:
     """`另 31 项标准未知` beside a sum that could not count them; empty where all are priced."""
-    return say("另 {n} 项{unpriced}", n=count(n), unpriced=STATUSES['unpriced']) if n else ""
+    return say("另 {n} 项{unpriced}", n=count(n), unpriced=say(STATUSES["unpriced"])) if n else ""
 
 
 def cost(yuan: Number | None, n_unpriced: int) -> str:
     """An amount that the district would have to pay; 标准未知 where nothing of it can be priced."""
     if yuan is None:
-        return STATUSES["unpriced"] if n_unpriced else money(0)
+        return say(STATUSES["unpriced"]) if n_unpriced else money(0)
     return money(yuan)
 
 
 def score(value: Number | None) -> str:
     """Points of the ranking, always two decimals: two candidates must not look tied where they are not."""
-    return MISSING if value is None or is_missing(value) else f"{rounded(value, 2):,}"
+    return say(MISSING) if value is None or is_missing(value) else f"{rounded(value, 2):,}"
 
 
 def percent(value_pct: Number | None, digits: int = 1) -> str:
     """A rate that is already in per cent: 37.6 → 37.6%; always `digits` decimals so that columns line up."""
-    return MISSING if value_pct is None or is_missing(value_pct) else f"{rounded(value_pct, digits):,}%"
+    return say(MISSING) if value_pct is None or is_missing(value_pct) else f"{rounded(value_pct, digits):,}%"
 
 
 def share(part: Number | None, whole: Number | None, digits: int = 1) -> str:
     """`part` of `whole` in per cent: share(12, 45) → 26.7%; — when whole is 0, for then there is no share."""
     if part is None or whole is None or is_missing(part) or is_missing(whole):
-        return MISSING
+        return say(MISSING)
     if whole == 0:
         return UNDEFINED
     return percent(Decimal(str(part)) * 100 / Decimal(str(whole)), digits)
@@ -176,7 +185,7 @@ def deadline_text(day: date | None, n: int | None) -> str:
 def date_text(day: date | str | None) -> str:
     """2025年8月31日 (with the time when it is a datetime); a string must be ISO 8601."""
     if day is None or day == "":
-        return MISSING
+        return say(MISSING)
     if isinstance(day, str):
         day = datetime.fromisoformat(day) if len(day) > 10 else date.fromisoformat(day)
     words = say("{year}年{month}月{day}日", year=day.year, month=day.month, day=day.day)
@@ -195,43 +204,43 @@ def beijing(at: str) -> datetime:
 
 def verdict(code: str) -> str:
     """Word for an eligibility verdict; an unheard-of code raises KeyError, as in the two functions below."""
-    return VERDICTS[code]
+    return say(VERDICTS[code])
 
 
 def status(code: str) -> str:
     """Word for how a step of the ladder was priced."""
-    return STATUSES[code]
+    return say(STATUSES[code])
 
 
 def severity(code: str) -> str:
     """Word for how serious a finding is."""
-    return SEVERITIES[code]
+    return say(SEVERITIES[code])
 
 
 def track(code: str) -> str:
     """Word for a track of the national round; a pack that already names it in Chinese is left as it is."""
-    return TRACKS.get(code, code)
+    return say(TRACKS.get(code, code))
 
 
 def yes_no(flag: bool | None) -> str:
     """是 / 否 / 未填报."""
-    return MISSING if flag is None else say("是") if flag else say("否")
+    return say(MISSING) if flag is None else say("是") if flag else say("否")
 
 
 def label(value: Any) -> str:
     """A name as it stands in the data; an empty one is 未填报, so that it keeps its own row."""
-    return MISSING if value is None or value == "" else str(value)
+    return say(MISSING) if value is None or value == "" else say(str(value))
 
 
 def heading(column: str, unit: str | None = None) -> str:
     """Chinese heading of a column; `unit` replaces the one in brackets: 已拨付（元） → 已拨付（万元）."""
-    words = HEADINGS[column]
+    words = say(HEADINGS[column])
     return words if unit is None else say("{column}（{unit}）", column=noun(column), unit=unit)
 
 
 def noun(column: str) -> str:
     """The heading of a column without its unit, for legends and sentences."""
-    return HEADINGS[column].partition("（")[0]
+    return say(HEADINGS[column]).partition(say("（"))[0]
 
 
 def amount(column: str, value: Number | None, unit: Unit = "auto") -> str:
@@ -249,13 +258,13 @@ def cell(column: str, value: Any) -> str:
         return f"{rounded(value, 2):,}"
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value) if column in {"year", "row", "rank", "position"} else f"{value:,}"
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return value.isoformat() if isinstance(value, date) else say(str(value))
 
 
 def change(column: str, value: Number) -> str:
     """A difference between a what-if and today with its sign; none is 与今天一致."""
     if not value:
-        return UNCHANGED
+        return say(UNCHANGED)
     return ("+" if value > 0 else "") + amount(column, value)
 
 
@@ -264,7 +273,7 @@ def difference(column: str, value: Number, share_pct: Number | None) -> str:
     if not value:
         return say("相同")
     sign = "▲" if value > 0 else "▼"
-    words = "{sign} {column}".format(sign=sign, column=amount(column, value if value > 0 else -value, say('万元')))
+    words = "{sign} {column}".format(sign=sign, column=amount(column, value if value > 0 else -value, "万元"))
     return words if share_pct is None else say(
         "{words}（{words2}{share_pct}）",
         words=words, words2='+' if value > 0 else '', share_pct=percent(share_pct),

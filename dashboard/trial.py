@@ -18,7 +18,7 @@ from dashboard.exports.plain_text import file_name
 from dashboard.exports.stamp import NOT_POLICY, trial_text
 from dashboard.exports.table import table_csv, table_workbook
 from dashboard.headings import HEADINGS
-from dashboard.language import say
+from dashboard.language import say, told
 from dashboard.layout import XLSX, document_names, pack_names, printed_table
 from dashboard.page import Page
 from queries import BadOverride, Change
@@ -42,7 +42,7 @@ class Trial:
         today = answer(self.page.warehouse, question, self.page.filters, **extra)
         if not self.overrides:
             return today, today
-        with st.spinner(WAIT):
+        with st.spinner(say(WAIT)):
             return today, answer(self.page.warehouse, question, self.page.filters, overrides=self.overrides, **extra)
 
     def remarks(self) -> list[str]:
@@ -80,11 +80,17 @@ def places_beside(quota: dict[str, Any]) -> None:
     """How many of a track's places are taken in the what-if, and today."""
     today, trial = (text.part_of(quota[f"{side}_n_used"], quota[f"{side}_limit"]) for side in ("today", "trial"))
     st.metric(
-        say("{track}排入/名额", track=text.track(quota['track'])), trial, text.UNCHANGED if trial == today else say(
+        say("{track}排入/名额", track=text.track(quota["track"])),
+        trial,
+        say(text.UNCHANGED)
+        if trial == today
+        else say(
             "今天 {today}",
             today=today,
         ),
-        delta_color="off", delta_arrow="off", border=True,
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
     )
 
 
@@ -92,7 +98,7 @@ def table_beside(trial: Trial, title: str, frame: pl.DataFrame, key: str, note: 
     """A side by side, or a list of what moved, as a table with its files; one in which nothing changes says so."""
     shown = frame.select(shown_columns(frame, document_names(trial.page)))
     if shown.is_empty() or ("effect" not in frame.columns and differing(frame).is_empty()):
-        st.info(say("{title}：{unchanged}", title=title, unchanged=text.UNCHANGED))
+        st.info(say("{title}：{unchanged}", title=title, unchanged=say(text.UNCHANGED)))
     if shown.is_empty():
         return
     alt = say("{title}，{height} 行", title=title, height=shown.height)
@@ -115,18 +121,19 @@ def table_beside(trial: Trial, title: str, frame: pl.DataFrame, key: str, note: 
 def _downloads(trial: Trial, title: str, shown: pl.DataFrame, key: str) -> None:
     """The table as CSV and Excel. With any change in force, name and content say that it is no policy."""
     build, stamp, marked, name = trial.page.warehouse.build, trial.page.stamp(title), shown, title
+    headings = told(HEADINGS)
     if trial.overrides:
         stamp = replace(stamp, trial=trial.words)
         marked = shown.select(pl.lit(trial_text(trial.words)).alias("trial"), pl.all())
         name = say("{not_policy}：{title}", not_policy=NOT_POLICY, title=title)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.download_button(
-            say("下载 CSV"), lambda: table_csv(marked, HEADINGS), file_name(name, build, ".csv"), "text/csv",
+            say("下载 CSV"), lambda: table_csv(marked, headings), file_name(name, build, ".csv"), "text/csv",
             key=f"csv-{key}", on_click="ignore", type="tertiary",
         )
         st.download_button(
             say("下载 Excel"),
-            lambda: table_workbook(shown, HEADINGS, stamp, name),
+            lambda: table_workbook(shown, headings, stamp, name),
             file_name(name, build, ".xlsx"),
             XLSX,
             key=f"xlsx-{key}",

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.answers import answer
 from dashboard.filters import titles_of
-from dashboard.language import say
+from dashboard.language import language, say
 from dashboard.page import Page
 from dashboard.printing import PARAM
 from dashboard.ways import PAGES_FOLDER
@@ -17,6 +17,7 @@ from dashboard.ways import PAGES_FOLDER
 START = "overview"
 SEARCH = "search"
 WANTED = "wanted"
+LANGUAGE = "lang"
 
 
 def find_field(is_searching: bool) -> None:
@@ -59,8 +60,14 @@ def views(page: Page, page_name: str) -> None:
         st.caption(say("要让全区同事都在这里看到，请管理员把它写进 data/reference/views.toml，再装入数据。"))
 
 
-def link(page_name: str, wanted: dict[str, str], words: str, note: str) -> str:
-    """An HTML link that loads exactly this address: within a session the filters of the page before would stay."""
+def link(page_name: str, wanted: dict[str, str], words: str, note: str, spoken: str = "") -> str:
+    """An HTML link that loads exactly this address: within a session the filters of the page before would stay.
+
+    ``spoken`` is the language there, the present one unless said.
+    """
+    wanted = {name: value for name, value in wanted.items() if name != LANGUAGE}
+    if (spoken or language()) != "zh":
+        wanted[LANGUAGE] = spoken or language()
     path = "./" + ("" if page_name == START else page_name)
     where = f"{path}?{urlencode(wanted, quote_via=quote)}" if wanted else path
     return f'<a class="view" href="{escape(where)}" target="_self" title="{escape(note)}">{escape(words)}</a>'

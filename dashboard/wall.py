@@ -74,7 +74,7 @@ def towns(page: Page) -> Panel:
 
 def _ranking(title: str, bars: list[Bar]) -> Panel:
     if not bars:
-        return Panel(title, (Figure(title, text.EMPTY),))
+        return Panel(title, (Figure(title, say(text.EMPTY)),))
     more = say("，前 {max_rows}", max_rows=MAX_ROWS) if len(bars) > MAX_ROWS else ""
     return Panel(title + more, bars=tuple(bars[:MAX_ROWS]))
 
@@ -116,7 +116,7 @@ def places(page: Page) -> Panel:
     ]
     if figures:
         figures.append(Figure(say("推荐截止"), text.days_left(ours["n_days_authority"][0])))
-    return Panel(say("推荐名额"), tuple(figures) or (Figure(say("名额"), text.EMPTY),))
+    return Panel(say("推荐名额"), tuple(figures) or (Figure(say("名额"), say(text.EMPTY)),))
 
 
 def _left(row: dict[str, Any]) -> str:
@@ -141,7 +141,7 @@ def outcomes(page: Page) -> Panel:
     """The medians of three improvements with how many reported."""
     found = {row["metric"]: row for row in answer(page.warehouse, "outcome_distribution", page.filters).to_dicts()}
     figures = [_median(found[metric]) for metric in OUTCOMES if metric in found]
-    return Panel(say("企业自报成效：中位数"), tuple(figures) or (Figure(say("成效"), text.EMPTY),))
+    return Panel(say("企业自报成效：中位数"), tuple(figures) or (Figure(say("成效"), say(text.EMPTY)),))
 
 
 def _median(row: dict[str, Any]) -> Figure:

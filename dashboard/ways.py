@@ -51,7 +51,7 @@ def searched(warehouse: Warehouse) -> Index:
 @lru_cache(maxsize=4)
 def firms_of(warehouse: Warehouse) -> dict[str, str]:
     """Credit code → name of everybody the ledger names."""
-    names = answer(warehouse, "name_list").filter(found=say("企业"))
+    names = answer(warehouse, "name_list").filter(found="企业")
     return dict(zip(names["credit_code"], names["name"], strict=True))
 
 

@@ -28,7 +28,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     splits = {BREAKDOWNS[name][0]: name for name in offered}
     split = splits[st.segmented_control(
         say("怎么拆"), list(splits), default=next(iter(splits)), key=f"split_{sides.dimension}", bind="query-params",
-        required=True,
+        required=True, format_func=say,
     ) or next(iter(splits))]
     measures = {text.noun(one): one for one in offered[split]}
     measure = measures[st.segmented_control(

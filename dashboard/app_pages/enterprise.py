@@ -62,7 +62,7 @@ with st.container(key="figures"):
     figure_card(say("申报项目（项）"), text.count(projects.height))
     figure_card(say("数据问题（条）"), text.count(findings.height), say("这家企业各行里的隔离、请核实和提示"))
 table(page, "enterprise_detail", credit_code=code, is_noted=False)
-for part, question in zip(tabs(list(SECTIONS), key="part"), SECTIONS.values(), strict=True):
+for part, question in zip(tabs([say(name) for name in SECTIONS], key="part"), SECTIONS.values(), strict=True):
     with part:
         if is_open(part):
             table(page, question, credit_code=code)

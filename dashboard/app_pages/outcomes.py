@@ -9,8 +9,8 @@ from dashboard.language import say
 from dashboard.layout import chart, figure_card, head, note, rows_below, section, table
 from dashboard.page import pinned
 
-EVERY = say("全部")
-VIEWS = {"效率": say("生产效率"), "能耗": say("能耗与碳排放"), "质量": say("不良率与质量")}
+EVERY = "全部"
+VIEWS = {"效率": "生产效率", "能耗": "能耗与碳排放", "质量": "不良率与质量"}
 SUM = say("每个指标：已填报 + 未填报 = 申报项目数")
 
 page = pinned()
@@ -20,7 +20,7 @@ head(
 families = answer(page.warehouse, "outcome_distribution")["family"].unique(maintain_order=True).to_list()
 picked = st.segmented_control(
     say("看哪类成效"), [EVERY, *sorted(families, key=lambda name: name not in VIEWS)], default=EVERY,
-    format_func=lambda name: VIEWS.get(name, name), key="family", bind="query-params", required=True,
+    format_func=lambda name: say(VIEWS.get(str(name), str(name))), key="family", bind="query-params", required=True,
 )
 family = "" if picked in (EVERY, None) else str(picked)
 found = answer(page.warehouse, "outcome_distribution", page.filters, family=family)

@@ -7,19 +7,8 @@ from dashboard.language import say
 from dashboard.layout import head, section, table, tabs
 from dashboard.page import pack_words, pinned
 
-KINDS = [
-    say("奖励"),
-    say("条件"),
-    say("名额"),
-    say("期限"),
-    say("流程"),
-    say("材料"),
-    say("评分"),
-    say("设定"),
-    say("资金科目"),
-    say("条文"),
-]
-HISTORY = [say("奖励"), say("条件"), say("名额"), say("期限"), say("流程"), say("评分"), say("设定")]
+KINDS = ["奖励", "条件", "名额", "期限", "流程", "材料", "评分", "设定", "资金科目", "条文"]
+HISTORY = ["奖励", "条件", "名额", "期限", "流程", "评分", "设定"]
 HOW_TO = say("""
 1. 对照表是 `data/catalogues/crosswalk.csv`，用 Excel 或记事本打开，每行一对：两版的场景序号、关系、说明。
 2. 关系只写三个词：`same`（同）、`near`（近似）、`none`（无对应）。无对应时另一边的序号留空，不能再写别的对应。
@@ -46,7 +35,7 @@ with entries:
         )
         or ""
     )
-    kind = st.segmented_control(say("条目类别"), KINDS, key="entry_kind", bind="query-params") or ""
+    kind = st.segmented_control(say("条目类别"), KINDS, key="entry_kind", bind="query-params", format_func=say) or ""
     selected = table(page, "policy_notes", pack=pack, entry_kind=kind)
     st.caption(say("选中一条，看它判定或计价的每一行。"))
     if selected:
@@ -66,7 +55,10 @@ with entries:
         )
 with history:
     section(say("同一规则在各份文件里"), say("按文件生效先后排列。未获正文的文件没有写明的，一律作不详，不当作取消。"))
-    rules = st.segmented_control(say("规则类别"), HISTORY, default=HISTORY[0], key="rules", required=True) or HISTORY[0]
+    rules = (
+        st.segmented_control(say("规则类别"), HISTORY, default=HISTORY[0], key="rules", required=True, format_func=say)
+        or HISTORY[0]
+    )
     is_changed = st.toggle(say("只看各文件不一致的"), key="is_changed")
     table(page, "rule_history", entry_kind=rules, is_changed="true" if is_changed else "")
 with crosswalk:

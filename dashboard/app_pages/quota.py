@@ -24,7 +24,7 @@ with st.container(key="figures"):
             name, text.part_of(row["n_used"], row["limit"]),
             say(
                 "按{words}计：申报 {n_applied}，符合条件 {n_eligible}，排入推荐 {n_used}，名额 {limit}",
-                words=WORDS['counting_unit'][row['counting_unit']], n_applied=row['n_applied'],
+                words=say(WORDS['counting_unit'][row['counting_unit']]), n_applied=row['n_applied'],
                 n_eligible=row['n_eligible'], n_used=row['n_used'], limit=row['limit'],
             ),
         )

@@ -48,14 +48,14 @@ note(
     ),
 )
 section(say("入选名单"), say("选中一行，看它的评分、替换方案和条件。评分权重和刻度是本区口径，文件没有规定。"))
-selected = made_table(page, say("入选名单"), chosen_frame(found), "chosen", SOURCES)
+selected = made_table(page, say("入选名单"), chosen_frame(found), "chosen", say(SOURCES))
 if selected:
     details(page, found, selected, "chosen")
 files(page, found)
 if found.rules.floors:
     section(say("保底"), say("每条保底让名单总分少了多少；达不到的写明差几项。"))
-    made_table(page, say("保底"), floor_frame(found), "floors", SOURCES)
+    made_table(page, say("保底"), floor_frame(found), "floors", say(SOURCES))
 section(say("落选名单"), say("为什么没有入选；若列入，名单总分要少几分。选中一行看详情。"))
-selected = made_table(page, say("落选名单"), rejected_frame(found), "rejected", SOURCES)
+selected = made_table(page, say("落选名单"), rejected_frame(found), "rejected", say(SOURCES))
 if selected:
     details(page, found, selected, "rejected")

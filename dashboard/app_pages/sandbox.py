@@ -20,7 +20,7 @@ trial = asked_for(page)
 if trial.fault:
     st.error(say("网址里的改动读不懂，以下是今天的数字。{fault}", fault=trial.fault))
 elif trial.overrides:
-    st.warning(WARNING)
+    st.warning(say(WARNING))
 else:
     st.info(say("还没有改动，以下各项{unchanged}。", unchanged=text.UNCHANGED))
 with st.expander(say("改什么"), expanded=not trial.overrides):
@@ -50,7 +50,7 @@ with st.container(key="figures"):
         figure_beside(label, comparison.total(*summary, column))
     for effect in ("in", "out"):
         st.metric(
-            say("{words}（项）", words=text.EFFECTS[effect]),
+            say("{words}（项）", words=say(text.EFFECTS[effect])),
             text.count(comparison.n_effects(moved, effect)),
             border=True,
         )
@@ -67,7 +67,7 @@ with who:
         say("谁入围、谁出局"),
         say("入围：排进推荐名单，没有名额的批次指变为符合条件；上升、下降：结论变了但没有进出名单。"),
     )
-    effects = " + ".join(f"{label} {comparison.n_effects(moved, one)}" for one, label in text.EFFECTS.items())
+    effects = " + ".join(f"{say(label)} {comparison.n_effects(moved, one)}" for one, label in text.EFFECTS.items())
     st.caption(say(
         "对账：结论变化 {height} 项 = {effects}；名次变动 {words} 项",
         height=moved.height, effects=effects, words=comparison.n_reordered(*standing),

@@ -25,7 +25,7 @@ def floor_rule_sentence(floor: Floor) -> str:
     """A floor as a rule."""
     return say(
         "{words}「{value}」至少 {at_least} 项",
-        words=ATTRIBUTES[floor.attribute], value=floor.value, at_least=floor.at_least,
+        words=say(ATTRIBUTES[floor.attribute]), value=floor.value, at_least=floor.at_least,
     )
 
 
@@ -83,7 +83,7 @@ def rejected_sentence(entry: Mapping[str, Any], names: Mapping[str, str]) -> str
     """Why somebody is not in the list, and by how much."""
     instead = names.get(entry["instead"] or "", "")
     floors = say("、").join(
-        say("{words}「{value}」", words=ATTRIBUTES[kind], value=value) for kind, value in entry["floors"]
+        say("{words}「{value}」", words=say(ATTRIBUTES[kind]), value=value) for kind, value in entry["floors"]
     )
     why = {
         "ineligible": say("不符合或未核实申报条件"),
@@ -107,7 +107,7 @@ def floor_sentence(entry: Mapping[str, Any]) -> str:
     """How a floor is kept and what it costs."""
     kept = say(
         "{words}「{value}」入选 {n_chosen} 项",
-        words=ATTRIBUTES[entry['attribute']], value=entry['value'], n_chosen=entry['n_chosen'],
+        words=say(ATTRIBUTES[entry['attribute']]), value=entry['value'], n_chosen=entry['n_chosen'],
     )
     cost = entry["cost"]
     if cost["at_best"] is None and cost["points"] == 0 and cost["missing"] == 0:
@@ -117,7 +117,7 @@ def floor_sentence(entry: Mapping[str, Any]) -> str:
 
 def firmness_sentence(found: Firmness, n_draws: int) -> str:
     """How firmly one candidate stands."""
-    verdict = VERDICTS[found.verdict]
+    verdict = say(VERDICTS[found.verdict])
     if found.is_proved and found.verdict != "borderline":
         return say(
             "{verdict}：权重和待核实数据在范围内怎样变都{words}（已证明）",
@@ -156,7 +156,7 @@ def datum_sentence(datum: Datum | None, names: Mapping[str, str], criteria: Mapp
 def summary_sentence(found: Robustness) -> str:
     """How many stand how firmly."""
     parts = [
-        say("{word} {words} 项", word=word, words=sum(v.verdict == code for v in found.candidates))
+        say("{word} {words} 项", word=say(word), words=sum(v.verdict == code for v in found.candidates))
         for code, word in VERDICTS.items()
     ]
     how = say("逐项精确判定") if found.is_exact else say(

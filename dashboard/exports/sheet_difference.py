@@ -153,7 +153,7 @@ def _cells_changed(old: Line, new: Line, what: str) -> Iterator[Change]:
         if before.text != after.text:
             label = (
                 say("{what}「{text}」", what=what, text=old[0].text)
-                if k and len(old) > 1 and what == "制表说明"
+                if k and len(old) > 1 and what == say("制表说明")
                 else what
             )
             yield _change(after.place or before.place, label, before.text, after.text)

@@ -89,8 +89,8 @@ def words(entry: dict[str, Any]) -> str:
     """The amount without its sign, with what could not be priced beside it."""
     unpriced = text.unpriced(entry["n_unpriced"])
     if not entry["amount_yuan"] and unpriced and entry["bridge_step"] == "待拨付":
-        return unpriced.removeprefix("另 ")
-    amount = text.money(abs(entry["amount_yuan"]), say("万元"))
+        return unpriced.removeprefix(say("另 "))
+    amount = text.money(abs(entry["amount_yuan"]), "万元")
     return say("，").join(filter(None, (amount, unpriced)))
 
 

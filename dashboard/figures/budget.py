@@ -54,7 +54,7 @@ def budget_bars(frame: pl.DataFrame) -> go.Figure:
 
 def line_name(line: dict[str, Any]) -> str:
     """2025年 and 智能工厂专项 on two lines."""
-    year = text.MISSING if line["year"] is None else say("{year}年", year=line['year'])
+    year = say(text.MISSING) if line["year"] is None else say("{year}年", year=line['year'])
     return f"{year}\n{text.label(line['line'])}"
 
 
@@ -69,5 +69,5 @@ def line_hover(line: dict[str, Any]) -> str:
 def words(column: str, yuan: Any) -> str:
     """The amount; a negative remainder is 超支, which no minus sign says as clearly."""
     if column == "remaining_yuan" and yuan is not None and yuan < 0:
-        return say("超支 {yuan}", yuan=text.money(-yuan, say('万元')))
-    return text.money(yuan, say("万元"))
+        return say("超支 {yuan}", yuan=text.money(-yuan, "万元"))
+    return text.money(yuan, "万元")

@@ -34,7 +34,7 @@ def scenario_bars(frame: pl.DataFrame) -> go.Figure:
         width=0.68,
     )
     blanks = [row for row, entry in enumerate(entries) if entry and not entry["n_projects"]]
-    words = [rows.Word(row, f"{RING} {BLANK}", scenario_hover(entries[row])) for row in blanks]
+    words = [rows.Word(row, f"{RING} {say(BLANK)}", scenario_hover(entries[row])) for row in blanks]
     axis = rows.row_axis(ticks, width=15)
     # The headings are our own words around escaped ones; tick texts are escaped by row_axis already.
     axis["ticktext"] = [
@@ -107,7 +107,7 @@ def scenario_town_heatmap(frame: pl.DataFrame) -> go.Figure:
                 say(
                     "{scenario}<br>{town}：{words}",
                     scenario=theme.plain(scenario), town=theme.plain(town),
-                    words=say("{n} 项", n=text.count(n)) if n else BLANK,
+                    words=say("{n} 项", n=text.count(n)) if n else say(BLANK),
                 )
                 for town, n in zip(towns, line, strict=True)
             ]

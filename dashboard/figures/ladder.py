@@ -92,7 +92,7 @@ def words(column: str, value: Any) -> str:
     """The value as its label; an amount that nobody knows is 标准未知."""
     if column.endswith("_yuan") and text.is_missing(value):
         return text.status("unpriced")
-    return text.amount(column, value, say("万元"))
+    return text.amount(column, value, "万元")
 
 
 def tier_counts(frame: pl.DataFrame) -> go.Figure:

@@ -62,7 +62,7 @@ def outcome_ranges(
     spread = rows.bars(
         [spread_of(entry) for entry in entries],
         base=[rows.drawn("p25", entry["p25"]) for entry in entries],
-        name=MIDDLE,
+        name=say(MIDDLE),
         color=palette.BLUE,
         showlegend=False,
         labels=[""] * len(entries),
@@ -88,7 +88,7 @@ def outcome_ranges(
         for row, entry in enumerate(entries)
     ]
     units = {unit(entry) for entry in entries}
-    key = {MIDDLE: palette.BLUE, text.heading("median"): palette.ACCENT}
+    key = {say(MIDDLE): palette.BLUE, text.heading("median"): palette.ACCENT}
     marks = _band_marks([entry["metric"] for entry in entries], bands)
     return theme.figure(
         [*marks, spread, median],
@@ -202,7 +202,7 @@ def measured(entry: dict[str, Any], column: str = "median") -> str:
     if unit(entry) == "%":
         return text.percent(entry[column])
     value = text.number(entry[column])
-    return value if value == text.MISSING else f"{value} {unit(entry)}"
+    return value if value == say(text.MISSING) else f"{value} {unit(entry)}"
 
 
 def spread_of(entry: dict[str, Any]) -> float | None:

@@ -66,7 +66,9 @@ def town_outlines(frame: pl.DataFrame, value: str, outlines: Outlines) -> go.Fig
         if town not in outlines.polygons
     ]
     small = say("；窄小的街镇不标名，指向可看") if len(named) < len(values) - len(off) else ""
-    note = say("{note}（{n_points} 个点）{small}", note=NOTE, n_points=text.count(outlines.n_points), small=small) + (
+    note = say(
+        "{note}（{n_points} 个点）{small}", note=say(NOTE), n_points=text.count(outlines.n_points), small=small
+    ) + (
         say(
             "<br>未上图：{off}",
             off=say("；").join(off),

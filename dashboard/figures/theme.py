@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 import plotly.io as pio
 
 from dashboard import text
 from dashboard.figures import palette
-from dashboard.language import say
+from dashboard.language import language, say
 
 TEMPLATE = "zhizao"
 SMALL = {"size": palette.SMALL_PX, "color": palette.INK}
@@ -117,11 +118,11 @@ def key(entries: Mapping[str, str]) -> dict[str, Any]:
 
 def empty(alt: str) -> go.Figure:
     """The chart of an empty frame: 暂无数据 in the middle, no axes."""
-    note = {"text": text.EMPTY, "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}
+    note = {"text": say(text.EMPTY), "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}
     hidden = {"visible": False, "fixedrange": True}
     return figure(
         [],
-        alt=say("{alt}：{empty}", alt=alt, empty=text.EMPTY),
+        alt=say("{alt}：{empty}", alt=alt, empty=say(text.EMPTY)),
         height=160,
         annotations=[note | {"font": {"size": 16, "color": palette.INK}}],
         xaxis=hidden,
@@ -168,3 +169,20 @@ def lines(words: str, width: int) -> list[str]:
 def text_px(words: str, size: int = palette.SMALL_PX) -> int:
     """Width of a label in pixels, near enough for a margin: Chinese characters are square, others less."""
     return round(sum(size if ord(char) > 0x2E7F else size * 0.6 for char in words))
+
+
+def spoken_figure(drawn: go.Figure) -> go.Figure:
+    """The figure with its categories (towns, tiers, scenarios) in the reader's language."""
+    return drawn if language() == "zh" else go.Figure(_spoken(drawn.to_dict()))
+
+
+def _spoken(part: Any) -> Any:
+    if isinstance(part, str):
+        return say(part)
+    if isinstance(part, dict):
+        return {name: _spoken(one) for name, one in part.items()}
+    if isinstance(part, (list, tuple)):
+        return [_spoken(one) for one in part]
+    if isinstance(part, np.ndarray) and part.dtype == object:
+        return [_spoken(one) for one in part.tolist()]
+    return part

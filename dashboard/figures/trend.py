@@ -32,7 +32,7 @@ def award_trend(frame: pl.DataFrame, as_of: str = "") -> go.Figure:
     tiers = sorted(ranks, key=lambda tier: (ranks[tier] is None, ranks[tier] or 0))
     colors = tier_colors(ranks[tier] is not None for tier in tiers)
     at = {(entry["year"], entry["tier"]): entry["n_awards"] for entry in entries}
-    names = [text.MISSING if year is None else say("{year}年", year=year) for year in years]
+    names = [say(text.MISSING) if year is None else say("{year}年", year=year) for year in years]
     ticks = [f"{name}<br>{text.until_day(as_of)}" if as_of[:4] == name[:4] else name for name in names]
     traces = []
     for tier, color in zip(tiers, colors, strict=True):
@@ -78,7 +78,7 @@ def year_columns(frame: pl.DataFrame, value: str, by_day: str, as_of: str) -> go
     customdata of a bar: year.
     """
     is_money = value.endswith("_yuan")
-    title = text.heading(value, say("万元")) if is_money else text.heading(value)
+    title = text.heading(value, "万元") if is_money else text.heading(value)
     alt = say(
         "近年{title}柱状图，标同比，{words} 年{as_of}",
         title=title, words=as_of[:4], as_of=text.until_day(as_of),
@@ -92,12 +92,12 @@ def year_columns(frame: pl.DataFrame, value: str, by_day: str, as_of: str) -> go
         text.year_on_year(value, year[value], before.get(by_day if year["is_running"] else value))
         for year, before in zip(years, befores, strict=True)
     ]
-    labels = [text.amount(value, year[value], say("万元")) for year in years]
+    labels = [text.amount(value, year[value], "万元") for year in years]
     bars = go.Bar(
         x=list(range(len(years))),
         y=[rows.drawn(value, year[value]) for year in years],
         marker={"color": [palette.STEPS[0] if year["is_running"] else palette.BLUE for year in years]},
-        text=[f"<b>{label.removesuffix(' 万元')}</b>" for label in labels],
+        text=[f"<b>{label.removesuffix(' ' + say('万元'))}</b>" for label in labels],
         textposition="outside",
         textfont=theme.SMALL,
         textangle=0,
@@ -135,9 +135,9 @@ def year_columns(frame: pl.DataFrame, value: str, by_day: str, as_of: str) -> go
 
 def short(change: str) -> str:
     """▲ 3（同比 +12.5%） as ▲ 3 over +12.5% under a column; the words and the unit stand in the title and the hover."""
-    head, _, rest = change.replace(" 万元", "").partition("（")
-    head = head.replace("与上年持平", "持平")
-    return f"{head}<br>{rest.removeprefix('同比 ').removesuffix('）')}" if rest.startswith("同比") else head
+    head, is_rate, rest = change.partition(say("（同比 "))
+    head = head.replace(f" {say('万元')}", "").replace(say("与上年持平"), say("持平"))
+    return f"{head}<br>{rest.removesuffix(say('）'))}" if is_rate else head.partition(say("（"))[0]
 
 
 def year_axis(names: list[str]) -> dict[str, Any]:

@@ -163,7 +163,7 @@ def after(book: Book, entry: Entry) -> Book:
     if entry.action == "recuse":
         return replace(book, recusals={**book.recusals, (entry.actor, body["credit_code"]): body["reason"]})
     if entry.action == "draft":
-        mark, version = _mark(entry), _version(1, entry, say("拟定名单"), body["basis"])
+        mark, version = _mark(entry), _version(1, entry, "拟定名单", body["basis"])
         made = Listing(
             id=body["list"], state=DRAFT, drafter=entry.actor, versions=(version,), editors=frozenset({entry.actor}),
             stands_at=mark, events=((mark, version.what, version.reason),),
@@ -251,16 +251,11 @@ def difference(old: Version, new: Version) -> list[str]:
         if row.project_id not in was:
             words.append(say("{name} 增列第 {place} 位", name=name, place=place))
         elif was[row.project_id] != place:
-            words.append(say(
-                "{name} 由第 {words} 位改为第 {place} 位",
-                name=name, words=was[row.project_id], place=place,
-            ))
+            words.append(say("{name} 由第 {old} 位改为第 {place} 位", name=name, old=was[row.project_id], place=place))
     left = {row.project_id for row in new.rows}
     return words + [
-        say(
-            "{enterprise}（{project_id}）移出，原第 {place} 位",
-            enterprise=row.enterprise, project_id=row.project_id, place=place,
-        )
+        say("{enterprise}（{project_id}）移出，原第 {place} 位",
+            enterprise=row.enterprise, project_id=row.project_id, place=place)
         for place, row in enumerate(old.rows, 1)
         if row.project_id not in left
     ]

@@ -47,7 +47,7 @@ def check_rows(rows: Sequence[Row], basis: Basis) -> None:
                 enterprise=row.enterprise, project_id=row.project_id,
             ))
     if (taken := places(rows)) > basis.limit:
-        what = COUNTING_UNITS[basis.counting_unit]
+        what = say(COUNTING_UNITS[basis.counting_unit])
         raise Refused(say(
             "名单有 {taken} {what}，名额只有 {limit}，请先减少 {taken2} {what}",
             taken=taken, what=what, limit=basis.limit, taken2=taken - basis.limit,

@@ -77,6 +77,7 @@ def _row_changes(sitting: Sitting, listing: Listing, row: Row, pinned: Warehouse
         offered.append(RELEASE)
     chosen = st.segmented_control(
         say("办什么"), offered, default=MOVE, key=f"change-{listing.id}-{number}", required=True,
+        format_func=say,
         label_visibility="collapsed",
     ) or MOVE
     if chosen == MOVE:
@@ -138,7 +139,7 @@ def _force_in(sitting: Sitting, listing: Listing, pinned: Warehouse) -> None:
     if proposal := preview(make, "preview-in"):
         step = Step(
             f"force_in-{listing.id}-{picked}", PLACE, listing,
-            second_label="" if one["is_eligible"] else WHY_SECOND,
+            second_label="" if one["is_eligible"] else say(WHY_SECOND),
         )
         confirm(sitting, step, say("确认列入"), revision(listing, "force_in", proposal, picked))
 

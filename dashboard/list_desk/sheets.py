@@ -27,10 +27,7 @@ def sheet_buttons(sitting: Sitting, listing: Listing) -> None:
     """Downloads of the list in the official form."""
     if not has_official_form(sitting.track) or not listing.rows:
         return
-    title = say(
-        "推荐汇总表_{track}_第{number}版_{state}",
-        track=text.track(sitting.track), number=listing.last.number, state=listing.state,
-    )
+    title = f"推荐汇总表_{text.TRACKS.get(sitting.track, sitting.track)}_第{listing.last.number}版_{listing.state}"
     with st.container(horizontal=True, gap="small"):
         for suffix, mime in MIMES.items():
             st.download_button(

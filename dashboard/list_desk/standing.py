@@ -67,6 +67,7 @@ def state_steps(sitting: Sitting, listing: Listing) -> None:
     section(say("办理"))
     chosen = st.segmented_control(
         say("办理"), offered, default=offered[0], key=f"step-{listing.id}-{listing.state}", required=True,
+        format_func=say,
         label_visibility="collapsed",
     ) or offered[0]
     draw = {REVIEW: _review, RETURN: _send_back, SUBMIT: _submit, RETRACT: _retract, CLOSE: _close}[chosen]

@@ -51,7 +51,7 @@ def places_table(listing: Listing) -> pl.DataFrame:
     masked = {code: contact.masked for code, contact in found.items()}
     contacts = {
         row.credit_code: f"{masked[row.credit_code].name} {masked[row.credit_code].phone}".strip()
-        if row.credit_code in masked else NO_CONTACT for row in listing.rows
+        if row.credit_code in masked else say(NO_CONTACT) for row in listing.rows
     }
     columns = {
         "place": list(range(1, len(listing.rows) + 1)),
