@@ -325,6 +325,8 @@ def test_a_list_stays_on_its_build_until_it_is_chosen_anew(
     assert GONE in before
     (home / "builds" / "CURRENT").write_text(newer, encoding="utf-8")
     jia.look()
+    assert "名单仍依据" not in jia.said, "the open page stays on its build"
+    jia.click("点此更新")
     assert f"名单仍依据 {older.strip()}" in jia.said
     assert f"（{GONE}）移出" in jia.said
     assert list(jia.app.dataframe[0].value["project_id"]) == before, "nothing changes by itself"
