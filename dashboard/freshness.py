@@ -33,11 +33,10 @@ def held(is_following: bool) -> Warehouse:
 
 def newer_note(found: Warehouse) -> None:
     """The note that there is a newer build, with the button that moves over; it looks again every LOOK_S seconds."""
-    st.fragment(_look, run_every=LOOK_S)(found)
+    st.fragment(_look, run_every=LOOK_S)(found, st.session_state.pop(GONE, ""))
 
 
-def _look(found: Warehouse) -> None:
-    gone = st.session_state.pop(GONE, "")
+def _look(found: Warehouse, gone: str) -> None:
     if gone:
         st.info(f"刚才看的数据版本 {gone} 已不再保留，现在是 {found.build}。")
     try:
@@ -49,7 +48,7 @@ def _look(found: Warehouse) -> None:
     with st.container(key="newer-build", border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(
             f"**有新的数据版本 {newest.build}**（数据日期 {text.date_text(newest.as_of)}）。"
-            f"这一页和它的下载都还是 {found.build}（{text.date_text(found.as_of)}）的。", width="stretch",
+            f"这一页仍是 {found.build} 的数字。"
         )
         if st.button("点此更新", key="take-newer", type="primary"):
             del st.session_state[HELD]
