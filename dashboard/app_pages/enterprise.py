@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.answers import answer
+from dashboard.last_time import last_time
 from dashboard.layout import figure_card, head, is_open, table, tabs
 from dashboard.page import pinned
 from dashboard.ways import CODE, firms_of, way
@@ -49,6 +50,7 @@ with st.container(key="figures"):
     figure_card(f"待拨付{assumed}", text.money(due["due_yuan"].sum()), text.unpriced(int(due["n_unpriced"].sum())))
     figure_card("申报项目（项）", text.count(projects.height))
     figure_card("数据问题（条）", text.count(findings.height), "这家企业各行里的隔离、请核实和提示")
+last_time(awards, answer(page.warehouse, "enterprise_payment_list", credit_code=code))
 table(page, "enterprise_detail", credit_code=code, is_noted=False)
 for part, question in zip(tabs(list(SECTIONS), key="part"), SECTIONS.values(), strict=True):
     with part:

@@ -23,12 +23,11 @@ family = "" if picked in (EVERY, None) else str(picked)
 found = answer(page.warehouse, "outcome_distribution", page.filters, family=family)
 if family:
     with st.container(key="figures"):
-        for row in found.iter_rows(named=True):
+        for number, row in enumerate(found.iter_rows(named=True)):
             asked = row["n_reported"] + row["n_missing"]
-            figure_card(
-                f"{row['metric']}：中位数", measured(row) if row["n_reported"] else "无人填报",
-                f"{text.part_of(row['n_reported'], asked)} 项填报，其中 {row['n_evidenced']} 项有佐证",
-            )
+            with st.container(key=f"figures-{number}", gap="xsmall"):
+                figure_card(f"{row['metric']}：中位数", measured(row) if row["n_reported"] else "无人填报")
+                st.caption(f"{text.part_of(row['n_reported'], asked)} 项填报，其中 {row['n_evidenced']} 项有佐证")
 bands = tuple(
     Band(row["metric"], row["cohort"], row["year"], row["published_value"], row["published_in"], row["is_read"])
     for row in answer(page.warehouse, "cohort_band_list").iter_rows(named=True)

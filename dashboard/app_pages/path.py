@@ -30,9 +30,14 @@ with st.container(key="figures"):
     figure_card("差两项（家）", text.count(status["n_two"]), "至少有一个区级档次差两项；一家企业可以同时在几栏里")
     figure_card(
         f"晋档后应付{assumed}", text.cost(status["next_yuan"], status["n_unpriced"]),
-        f"「{distance}」的 {status['n_at_hand']} 家各晋到其中最高的一档；"
-        + (text.unpriced(status["n_unpriced"]) or "全部有标准"),
+        "各晋到够得着的最高一档，应奖减去已经应奖的部分",
     )
+st.text(
+    f"「{distance}」的 {text.count(status['n_at_hand'])} 家各晋到其中最高的一档，"
+    f"晋档后应付{assumed}：{text.cost(status['next_yuan'], status['n_unpriced'])}。"
+)
+if status["n_unpriced"]:
+    st.caption(f"{text.unpriced(status['n_unpriced'])}。没有生效的文件时，可以在「计价口径」里按一份文件推定。")
 note(
     page, "path_status",
     f"在册企业 {status['n_enterprises']} 家 = 有区级档次{distance} {status['n_at_hand']}"

@@ -5,11 +5,11 @@ import streamlit as st
 from dashboard.figures.town import town_ranking
 from dashboard.layout import chart, head, section, table
 from dashboard.page import pinned
-from dashboard.town_view import map_view, profile_view
+from dashboard.town_view import ends_view, map_view, profile_view
 
 MEASURES = {
     "n_projects": "申报项目", "n_awards": "认定", "n_enterprises": "在册企业", "invested_yuan": "已投入资金",
-    "paid_yuan": "已拨付",
+    "paid_yuan": "已拨付", "due_yuan": "待拨付",
 }
 page = pinned()
 head(page, "各街镇的企业、申报、认定和资金。申报和投资按建设地，认定和拨付按企业所属街镇。")
@@ -17,6 +17,7 @@ measure = st.segmented_control(
     "比较", list(MEASURES), default="n_projects", format_func=lambda name: MEASURES[name], key="measure",
     bind="query-params", required=True,
 ) or "n_projects"
+ends_view(page, {name: MEASURES[name] for name in dict.fromkeys((measure, "n_awards"))})
 left, right = st.columns([3, 2], gap="large")
 with left:
     section(f"{MEASURES[measure]}排名")
