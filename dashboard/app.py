@@ -8,13 +8,14 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.filters import choose
+from dashboard.freshness import held, newer_note
 from dashboard.journal.errors import Unusable
 from dashboard.language import say
 from dashboard.page import Page, pin
 from dashboard.printing import PARAM, stamp_html
 from dashboard.switch import language_switch, settle_language
 from dashboard.views import back_from_print, find_field, views
-from queries import NoBuild, warehouse
+from queries import NoBuild
 
 HERE = Path(__file__).resolve().parent
 PAGES = {
@@ -49,11 +50,13 @@ def main() -> None:
         expanded=True, position="hidden" if is_printed else "sidebar",
     )
     try:
-        found = warehouse()
+        found = held(is_following=chosen.url_path == WALL)
     except NoBuild as error:
         st.title(say("智造"), anchor=False)
         st.info(str(error))
         st.stop()
+    if not is_printed and chosen.url_path != WALL:
+        newer_note(found)
     filters = choose(found)
     page = Page(found, filters, titles.get(chosen.url_path or "overview", say("大屏")), is_printed)
     pin(page)

@@ -47,7 +47,8 @@ def covered(page: Page) -> list[Card]:
                     "catalogue": say(
                         "{year} 年版",
                         year=year,
-                    )
+                    ),
+                    "shape": say("全区空白"),
                 },
             )
         )

@@ -15,7 +15,7 @@ from dashboard.layout import chart, figure_card, section, show
 from dashboard.made_table import made_table
 from dashboard.map_file import TownMap, town_map
 from dashboard.page import Page
-from dashboard.town_profile import town_profile
+from dashboard.town_profile import ends, town_profile
 
 CARDS = ("n_awards", "n_projects", "invested_yuan", "paid_yuan")
 
@@ -34,6 +34,26 @@ def map_view(page: Page, measure: str) -> None:
     chart(page, town_tiles, "town_summary", measure)
     if found:
         st.warning(say("地图文件不能用，已改用示意图：{found}。", found=found))
+
+
+def ends_view(page: Page, titles: dict[str, str]) -> None:
+    """Who is first and who is last in some measures (column → what it is called), under the filters of the page."""
+    towns = answer(page.warehouse, "town_summary", page.filters)
+    for measure, title in titles.items():
+        first, last = ends(towns, measure)
+        if first:
+            most, least = (towns.filter(town=some[0])[measure][0] for some in (first, last))
+            st.text(say(
+                "{title}最多：{first}（{measure}）",
+                title=title, first=say('、').join(first), measure=text.amount(measure, most),
+            ))
+            st.text(
+                say(
+                    "{title}最少：{last}（{measure}）",
+                    title=title, last=say('、').join(last), measure=text.amount(measure, least),
+                ) if least
+                else say("没有{title}：{last}", title=title, last=say('、').join(last))
+            )
 
 
 def profile_view(page: Page) -> None:

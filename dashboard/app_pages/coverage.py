@@ -39,6 +39,12 @@ with places:
     st.caption(say("空格是没有项目；○ 和底色标出全区都没有的场景；街镇下面是它缺几个场景。"))
 with nobody:
     st.caption(say("全区没有一个项目做过的场景，和离它最近的三家企业，不限街镇；不受年度等筛选影响。"))
+    blank = answer(page.warehouse, "scenario_uncovered_list", page.filters, catalogue=catalogue)["scenario"]
+    if blank.len():
+        st.text(say(
+            "{catalogue} 年版还没有人做的场景：{blank}",
+            catalogue=catalogue, blank=say('、').join(blank.unique(maintain_order=True)),
+        ))
     table(page, "scenario_uncovered_list", catalogue=catalogue)
 section(say("明细"), say("选中一行，看这个场景里的项目。"))
 selected = table(page, "scenario_coverage", catalogue=catalogue, reconciliation=sums)

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.answers import answer
 from dashboard.language import say
+from dashboard.last_time import last_time
 from dashboard.layout import figure_card, head, is_open, table, tabs
 from dashboard.page import pinned
 from dashboard.ways import CODE, firms_of, way
@@ -61,6 +62,7 @@ with st.container(key="figures"):
     )
     figure_card(say("申报项目（项）"), text.count(projects.height))
     figure_card(say("数据问题（条）"), text.count(findings.height), say("这家企业各行里的隔离、请核实和提示"))
+last_time(awards, answer(page.warehouse, "enterprise_payment_list", credit_code=code))
 table(page, "enterprise_detail", credit_code=code, is_noted=False)
 for part, question in zip(tabs([say(name) for name in SECTIONS], key="part"), SECTIONS.values(), strict=True):
     with part:

@@ -26,15 +26,17 @@ family = "" if picked in (EVERY, None) else str(picked)
 found = answer(page.warehouse, "outcome_distribution", page.filters, family=family)
 if family:
     with st.container(key="figures"):
-        for row in found.iter_rows(named=True):
+        for number, row in enumerate(found.iter_rows(named=True)):
             asked = row["n_reported"] + row["n_missing"]
-            figure_card(
-                say("{metric}：中位数", metric=row['metric']), measured(row) if row["n_reported"] else say("无人填报"),
-                say(
+            with st.container(key=f"figures-{number}", gap="xsmall"):
+                figure_card(
+                    say("{metric}：中位数", metric=row["metric"]),
+                    measured(row) if row["n_reported"] else say("无人填报"),
+                )
+                st.caption(say(
                     "{n_reported} 项填报，其中 {n_evidenced} 项有佐证",
                     n_reported=text.part_of(row['n_reported'], asked), n_evidenced=row['n_evidenced'],
-                ),
-            )
+                ))
 bands = tuple(
     Band(row["metric"], row["cohort"], row["year"], row["published_value"], row["published_in"], row["is_read"])
     for row in answer(page.warehouse, "cohort_band_list").iter_rows(named=True)

@@ -36,12 +36,20 @@ with st.container(key="figures"):
     )
     figure_card(
         say("晋档后应付{assumed}", assumed=assumed), text.cost(status["next_yuan"], status["n_unpriced"]),
-        say(
-            "「{distance}」的 {n_at_hand} 家各晋到其中最高的一档；",
-            distance=distance, n_at_hand=status['n_at_hand'],
-        )
-        + (text.unpriced(status["n_unpriced"]) or say("全部有标准")),
+        say("各晋到够得着的最高一档，应奖减去已经应奖的部分"),
     )
+st.text(
+    say(
+        "「{distance}」的 {n_at_hand} 家各晋到其中最高的一档，晋档后应付{assumed}：{next_yuan}。",
+        distance=distance, n_at_hand=text.count(status['n_at_hand']), assumed=assumed,
+        next_yuan=text.cost(status['next_yuan'], status['n_unpriced']),
+    )
+)
+if status["n_unpriced"]:
+    st.caption(say(
+        "{n_unpriced}。没有生效的文件时，可以在「计价口径」里按一份文件推定。",
+        n_unpriced=text.unpriced(status['n_unpriced']),
+    ))
 note(
     page, "path_status",
     say(

@@ -6,7 +6,7 @@ from dashboard.figures.town import town_ranking
 from dashboard.language import say
 from dashboard.layout import chart, head, section, table
 from dashboard.page import pinned
-from dashboard.town_view import map_view, profile_view
+from dashboard.town_view import ends_view, map_view, profile_view
 
 MEASURES = {
     "n_projects": say("申报项目"),
@@ -14,6 +14,7 @@ MEASURES = {
     "n_enterprises": say("在册企业"),
     "invested_yuan": say("已投入资金"),
     "paid_yuan": say("已拨付"),
+    "due_yuan": say("待拨付"),
 }
 page = pinned()
 head(page, say("各街镇的企业、申报、认定和资金。申报和投资按建设地，认定和拨付按企业所属街镇。"))
@@ -21,6 +22,7 @@ measure = st.segmented_control(
     say("比较"), list(MEASURES), default="n_projects", format_func=lambda name: MEASURES[name], key="measure",
     bind="query-params", required=True,
 ) or "n_projects"
+ends_view(page, {name: MEASURES[name] for name in dict.fromkeys((measure, "n_awards"))})
 left, right = st.columns([3, 2], gap="large")
 with left:
     section(say("{words}排名", words=MEASURES[measure]))
