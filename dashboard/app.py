@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.filters import choose
 from dashboard.journal.errors import Unusable
+from dashboard.layout import foot
 from dashboard.page import Page, pin
 from dashboard.printing import PARAM, stamp_html
 from dashboard.views import back_from_print, find_field, views
@@ -63,6 +64,8 @@ def main() -> None:
             st.caption(f"数据日期 {text.date_text(found.as_of)}\n\n版本 {found.build}")
             views(page, chosen.url_path)
     body = st.container(key="page")
+    if chosen.url_path != WALL and not is_printed:  # paper has it in its stamp
+        foot(page)
     st.html(stamp_html(page.stamp(page.title)))  # stands below whatever the page draws, even one that stops early
     with body:
         try:

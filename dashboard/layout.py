@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import polars as pl
@@ -25,6 +25,7 @@ from queries import questions
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TRACE = ("file", "sheet", "row")
 SELECTABLE_ROWS = 2000
+SHORT_ROWS = 15  # the towns and the units: to scroll inside a table for its last two rows is a nuisance
 PAGE_PX = 920  # an A4 page between its margins, less a heading
 # Their empty cells are nothing that anybody failed to report: a title without a rank, an amount no document states.
 COMPUTED = {
@@ -73,9 +74,9 @@ def show(figure: go.Figure, key: str) -> None:
 
 
 def note(page: Page, question: str, reconciliation: str = "") -> None:
-    """Under every figure: what adds up, data date and build, filters that do not act here."""
-    parts = [f"生效文件 {in_force(page)}"]
-    parts += [f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}", f"查询 {question}"]
+    """Under every figure: what adds up, data date and build, filters that do not act here. The documents in force
+    stand once, at the end of the page (`foot`)."""
+    parts = [f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}", f"查询 {question}"]
     if unused := idle(question, page.filters):
         parts.append(f"不受「{'」「'.join(unused)}」筛选影响")
     if assumed := assumption(page, question):
@@ -83,6 +84,11 @@ def note(page: Page, question: str, reconciliation: str = "") -> None:
     if reconciliation:
         st.caption(f"对账：{reconciliation}")
     st.caption(" · ".join(parts))
+
+
+def foot(page: Page) -> None:
+    """At the end of every page: the documents that were in force on the data date."""
+    st.caption(f"生效文件 {in_force(page)}")
 
 
 def assumption(page: Page, question: str) -> str:
@@ -155,7 +161,7 @@ def _draw_table(title: str, shown: pl.DataFrame, key: str, height: int | None, p
     instead of 1,122), which excludes clicks in streamlit 1.67: its rows are picked by number.
     """
     words: dict[str, Any] = {
-        "hide_index": True, "column_config": table_config(shown), "height": height or "auto",
+        "hide_index": True, "column_config": table_config(shown), "height": height or whole(shown),
         "alt": _alt(title, shown), "placeholder": placeholder,
     }
     if shown.height <= SELECTABLE_ROWS:
@@ -167,6 +173,11 @@ def _draw_table(title: str, shown: pl.DataFrame, key: str, height: int | None, p
         "查看第几行的来源", min_value=1, max_value=shown.height, value=None, step=1, key=f"pick-{key}", width=220
     )
     return int(picked) - 1 if picked else None
+
+
+def whole(shown: pl.DataFrame) -> Literal["content", "auto"]:
+    """The height of a table: a short one stands there whole, of a longer one Streamlit shows ten rows and scrolls."""
+    return "content" if shown.height <= SHORT_ROWS else "auto"
 
 
 def _alt(title: str, shown: pl.DataFrame) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.columns import shown_columns, table_config
-from dashboard.layout import document_names, downloads, in_force, printed_table
+from dashboard.layout import document_names, downloads, printed_table, whole
 from dashboard.page import Page
 from dashboard.ways import to_enterprise
 
@@ -34,7 +34,7 @@ def made_table(
     else:
         words: dict[str, Any] = {
             "key": f"table-{key}", "hide_index": True, "column_config": table_config(shown), "alt": alt,
-            "placeholder": text.UNDEFINED, "height": "auto",
+            "placeholder": text.UNDEFINED, "height": whole(shown),
         }
         if LEADS_ON & set(frame.columns):
             event = st.dataframe(shown, on_select="rerun", selection_mode="single-row", **words)
@@ -44,8 +44,7 @@ def made_table(
         downloads(page, title, shown, key)
     if reconciliation:
         st.caption(f"对账：{reconciliation}")
-    parts = (note, f"生效文件 {in_force(page)}", f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}")
-    st.caption(" · ".join(parts))
+    st.caption(" · ".join((f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}", note)))
     if not rows or rows[0] >= frame.height:
         return None
     selected = frame.row(rows[0], named=True)

@@ -18,7 +18,7 @@ from dashboard.exports.plain_text import file_name
 from dashboard.exports.stamp import NOT_POLICY, trial_text
 from dashboard.exports.table import table_csv, table_workbook
 from dashboard.headings import HEADINGS
-from dashboard.layout import XLSX, document_names, pack_names, printed_table
+from dashboard.layout import XLSX, document_names, pack_names, printed_table, whole
 from dashboard.page import Page
 from queries import BadOverride, Change
 
@@ -97,10 +97,10 @@ def table_beside(trial: Trial, title: str, frame: pl.DataFrame, key: str, note: 
     else:
         st.dataframe(
             shown, key=f"table-{key}", hide_index=True, column_config=table_config(shown), placeholder=text.UNDEFINED,
-            alt=alt, height="auto",
+            alt=alt, height=whole(shown),
         )
         _downloads(trial, title, shown, key)
-    parts = [note, f"数据日期 {trial.page.warehouse.as_of}", f"版本 {trial.page.warehouse.build}"]
+    parts = [f"数据日期 {trial.page.warehouse.as_of}", f"版本 {trial.page.warehouse.build}", note]
     st.caption(" · ".join(filter(None, parts)))
 
 

@@ -26,8 +26,8 @@ with entries:
         filter_mode=None,
     ) or ""
     kind = st.segmented_control("条目类别", KINDS, key="entry_kind", bind="query-params") or ""
-    selected = table(page, "policy_notes", pack=pack, entry_kind=kind)
     st.caption("选中一条，看它判定或计价的每一行。")
+    selected = table(page, "policy_notes", pack=pack, entry_kind=kind)
     if selected:
         section(f"{selected['entry']}（{selected['subject'] or selected['clause']}）：{selected['figure']}")
         st.text(f"{titles[selected['pack']]} {selected['clause']}：{selected['quote'] or '没有原文可引'}")

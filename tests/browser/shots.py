@@ -94,7 +94,7 @@ def take(url: str, out: Path, wanted: Wanted) -> None:
                             print(path, flush=True)
                 if wanted.has_sheets:
                     contact_sheets(taken, out / f"sheet-{width}-{mode}")
-        if WALL in wanted.screens:
+        if WALL in wanted.screens and 1920 in wanted.widths:
             take_wall(browser, url, out, wanted.has_sheets)
 
 
