@@ -42,7 +42,7 @@ sources = "；".join(dict.fromkeys(
     if band.metric in found["metric"].to_list()
 ))
 if sources:
-    st.caption(f"灰色标记是公开的同类平均，只供参照，口径未必相同，不是目标：{sources}。")
+    st.caption(f"灰边标记是公开的同类平均，只供参照，口径未必相同，不是目标：{sources}。")
     rows_below(page, "cohort_band_list")
 section("按佐证级别", "同一指标，佐证越强，数值往往越低；括号里是填报数。")
 for unit in found["measure_unit"].unique(maintain_order=True):
