@@ -69,7 +69,7 @@ def ladder_flow(frame: pl.DataFrame, ranks: Mapping[int, str] | tuple[tuple[int,
     notes = [_head(year, spots, years) for year in (years[0] - 1, *years)]
     # Plotly puts the last labels to the left of their nodes, over those of the year before.
     notes += [
-        _note(_label(place, held[place]), 1, 1 - spots[place][1], xanchor="left", yanchor="middle", xshift=4)
+        _note(_label(place, held[place]), 1, 1 - spots[place][1], xanchor="left", yanchor="middle", xshift=8)
         for place in places
         if place.year == years[-1]
     ]
