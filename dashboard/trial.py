@@ -75,6 +75,14 @@ def figure_beside(label: str, figure: Figure, help_text: str = "") -> None:
     )
 
 
+def moved_beside(effect: str, n: int) -> None:
+    """How many applications came in or fell out; as high as the figures beside it."""
+    st.metric(
+        f"{text.EFFECTS[effect]}（项）", text.count(n), "与今天相比" if n else text.UNCHANGED, delta_color="off",
+        delta_arrow="off", border=True,
+    )
+
+
 def places_beside(quota: dict[str, Any]) -> None:
     """How many of a track's places are taken in the what-if, and today."""
     today, trial = (text.part_of(quota[f"{side}_n_used"], quota[f"{side}_limit"]) for side in ("today", "trial"))

@@ -8,7 +8,7 @@ from dashboard.change_editor import chosen_changes, editor, presets
 from dashboard.change_words import WARNING
 from dashboard.layout import head, note, section, tabs
 from dashboard.page import pinned
-from dashboard.trial import asked_for, figure_beside, places_beside, table_beside
+from dashboard.trial import asked_for, figure_beside, moved_beside, places_beside, table_beside
 
 page = pinned()
 head(page, "改一个金额、门槛、名额、权重或施行期，看谁入围、谁出局、多花多少钱，与今天并排。只是试算，不改任何文件。")
@@ -41,7 +41,7 @@ with st.container(key="figures"):
                           ("n_eligible", "符合条件（项）")):
         figure_beside(label, comparison.total(*summary, column))
     for effect in ("in", "out"):
-        st.metric(f"{text.EFFECTS[effect]}（项）", text.count(comparison.n_effects(moved, effect)), border=True)
+        moved_beside(effect, comparison.n_effects(moved, effect))
     for row in ours.iter_rows(named=True):
         places_beside(row)
     figure_beside("排入推荐覆盖场景 2023", comparison.n_covered(*covered["2023"], "n_within"))
