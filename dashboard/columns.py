@@ -26,7 +26,8 @@ WORDS: dict[str, Any] = {
 HIDDEN = {"grid_col", "grid_row", "file_sha256", "sheet_order", "value_num", "needed_num", "step_no",
           "rule", "condition", "criterion", "field", "kind_title", "standing_order", "todo",
           "entry_key"}
-MEDIUM: dict[str, Any] = {"entry": "medium", "subject": "medium", "results": "medium", "fact": "medium"}
+MEDIUM: dict[str, Any] = {"entry": "medium", "subject": "medium", "results": "medium", "fact": "medium",
+                          "holder": "medium"}
 WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project", "today_reasons",
         "trial_reasons", "words", "task", "projection_basis", "replacement", "rejected_reason", "floor_cost"}
 
