@@ -11,6 +11,7 @@ from dashboard.filters import choose
 from dashboard.freshness import held, newer_note
 from dashboard.journal.errors import Unusable
 from dashboard.language import say
+from dashboard.layout import foot
 from dashboard.page import Page, pin
 from dashboard.printing import PARAM, stamp_html
 from dashboard.switch import language_switch, settle_language
@@ -70,6 +71,8 @@ def main() -> None:
             st.caption(say("数据日期 {as_of}\n\n版本 {build}", as_of=text.date_text(found.as_of), build=found.build))
             views(page, chosen.url_path)
     body = st.container(key="page")
+    if chosen.url_path != WALL and not is_printed:  # paper has it in its stamp
+        foot(page)
     st.html(stamp_html(page.stamp(page.title)))  # stands below whatever the page draws, even one that stops early
     with body:
         try:

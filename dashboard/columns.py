@@ -27,9 +27,13 @@ WORDS: dict[str, Any] = {
 HIDDEN = {"grid_col", "grid_row", "file_sha256", "sheet_order", "value_num", "needed_num", "step_no",
           "rule", "condition", "criterion", "field", "kind_title", "standing_order", "todo",
           "entry_key"}
-MEDIUM: dict[str, Any] = {"entry": "medium", "subject": "medium", "results": "medium", "fact": "medium"}
+MEDIUM: dict[str, Any] = {"entry": "medium", "subject": "medium", "results": "medium", "fact": "medium",
+                          "holder": "medium"}
 WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project", "today_reasons",
         "trial_reasons", "words", "task", "projection_basis", "replacement", "rejected_reason", "floor_cost"}
+
+# Every row has a unit of its own: 19 enterprises must not stand there as 19.00 because a sum below is in yuan and fen.
+OF_SEVERAL_UNITS = {"town_value", "district_value", "mean_value", "gap_value"}
 
 
 def shown_columns(frame: pl.DataFrame, documents: dict[str, str]) -> list[pl.Expr]:
@@ -53,7 +57,9 @@ def table_config(frame: pl.DataFrame) -> dict[str, Any]:
     config: dict[str, Any] = {}
     for name, kind in frame.schema.items():
         label = say(HEADINGS[name])
-        if kind.is_decimal():
+        if name in OF_SEVERAL_UNITS:
+            config[name] = st.column_config.NumberColumn(label, format="localized")
+        elif kind.is_decimal():
             config[name] = st.column_config.NumberColumn(label, format="%,.2f")
         elif kind.is_float():
             config[name] = st.column_config.NumberColumn(label, format="%.2f")

@@ -25,6 +25,7 @@ def choose(warehouse: Warehouse) -> dict[str, str]:
     options = answer(warehouse, "filter_options")
     titles = titles_of(warehouse)
     chosen: dict[str, str] = {}
+    unfold = st.container(key="unfold")
     with st.container(key="filters"):
         for name, label in LABELS.items():
             values = options.filter(options["filter"] == name)["value"].to_list()
@@ -34,6 +35,9 @@ def choose(warehouse: Warehouse) -> dict[str, str]:
                 format_func=lambda value: say(str(titles.get(value, value))),
             )
             chosen[name] = "" if picked in (everything, None) else str(picked)
+    n_set = sum(map(bool, chosen.values()))
+    # Seen on a phone only, where six filters would push the answer off the screen (style.css).
+    unfold.toggle(say("筛选（已选 {n_set} 项）", n_set=n_set) if n_set else say("筛选"), key="unfolded")
     return chosen
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import polars as pl
@@ -26,6 +26,7 @@ from queries import questions
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TRACE = ("file", "sheet", "row")
 SELECTABLE_ROWS = 2000
+SHORT_ROWS = 15  # the towns and the units: to scroll inside a table for its last two rows is a nuisance
 PAGE_PX = 920  # an A4 page between its margins, less a heading
 # Their empty cells are nothing that anybody failed to report: a title without a rank, an amount no document states.
 COMPUTED = {
@@ -34,7 +35,7 @@ COMPUTED = {
     "recommendation_list", "criterion_score_list", "path_list", "path_summary", "path_step_list",
     "enterprise_path_list", "scenario_blank_list", "scenario_uncovered_list", "budget_bridge_list", "finding_ranking",
     "budget_projection_summary", "diagnosis_entitlement_list", "todo_list", "todo_summary", "stage_status",
-    "quota_blocked_list", "quota_blocked_summary", "enterprise_finding_list",
+    "quota_blocked_list", "quota_blocked_summary", "enterprise_finding_list", "enterprise_due",
 }
 
 
@@ -74,9 +75,9 @@ def show(figure: go.Figure, key: str) -> None:
 
 
 def note(page: Page, question: str, reconciliation: str = "") -> None:
-    """Under every figure: what adds up, data date and build, filters that do not act here."""
-    parts = [say("生效文件 {page}", page=in_force(page))]
-    parts += [say("数据日期 {as_of}", as_of=page.warehouse.as_of), say("版本 {build}", build=page.warehouse.build), say(
+    """Under every figure: what adds up, data date and build, filters that do not act here. The documents in force
+    stand once, at the end of the page (`foot`)."""
+    parts = [say("数据日期 {as_of}", as_of=page.warehouse.as_of), say("版本 {build}", build=page.warehouse.build), say(
         "查询 {question}",
         question=question,
     )]
@@ -87,6 +88,11 @@ def note(page: Page, question: str, reconciliation: str = "") -> None:
     if reconciliation:
         st.caption(say("对账：{reconciliation}", reconciliation=reconciliation))
     st.caption(" · ".join(parts))
+
+
+def foot(page: Page) -> None:
+    """At the end of every page: the documents that were in force on the data date."""
+    st.caption(say("生效文件 {page}", page=in_force(page)))
 
 
 def assumption(page: Page, question: str) -> str:
@@ -168,7 +174,7 @@ def _draw_table(title: str, shown: pl.DataFrame, key: str, height: int | None, p
     instead of 1,122), which excludes clicks in streamlit 1.67: its rows are picked by number.
     """
     words: dict[str, Any] = {
-        "hide_index": True, "column_config": table_config(shown), "height": height or "auto",
+        "hide_index": True, "column_config": table_config(shown), "height": height or whole(shown),
         "alt": _alt(title, shown), "placeholder": placeholder,
     }
     if shown.height <= SELECTABLE_ROWS:
@@ -180,6 +186,11 @@ def _draw_table(title: str, shown: pl.DataFrame, key: str, height: int | None, p
         say("查看第几行的来源"), min_value=1, max_value=shown.height, value=None, step=1, key=f"pick-{key}", width=220
     )
     return int(picked) - 1 if picked else None
+
+
+def whole(shown: pl.DataFrame) -> Literal["content", "auto"]:
+    """The height of a table: a short one stands there whole, of a longer one Streamlit shows ten rows and scrolls."""
+    return "content" if shown.height <= SHORT_ROWS else "auto"
 
 
 def _alt(title: str, shown: pl.DataFrame) -> str:

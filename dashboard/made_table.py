@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.columns import shown_columns, table_config
 from dashboard.language import say
-from dashboard.layout import document_names, downloads, in_force, printed_table
+from dashboard.layout import document_names, downloads, printed_table, whole
 from dashboard.page import Page
 from dashboard.ways import to_enterprise
 
@@ -35,7 +35,7 @@ def made_table(
     else:
         words: dict[str, Any] = {
             "key": f"table-{key}", "hide_index": True, "column_config": table_config(shown), "alt": alt,
-            "placeholder": text.UNDEFINED, "height": "auto",
+            "placeholder": text.UNDEFINED, "height": whole(shown),
         }
         if LEADS_ON & set(frame.columns):
             event = st.dataframe(shown, on_select="rerun", selection_mode="single-row", **words)
@@ -45,16 +45,11 @@ def made_table(
         downloads(page, title, shown, key)
     if reconciliation:
         st.caption(say("对账：{reconciliation}", reconciliation=reconciliation))
-    parts = (
-        note,
-        say("生效文件 {page}", page=in_force(page)),
-        say("数据日期 {as_of}", as_of=page.warehouse.as_of),
-        say(
-            "版本 {build}",
-            build=page.warehouse.build,
-        ),
+    st.caption(
+        " · ".join(
+            (say("数据日期 {as_of}", as_of=page.warehouse.as_of), say("版本 {build}", build=page.warehouse.build), note)
+        )
     )
-    st.caption(" · ".join(parts))
     if not rows or rows[0] >= frame.height:
         return None
     selected = frame.row(rows[0], named=True)

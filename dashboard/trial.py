@@ -19,7 +19,7 @@ from dashboard.exports.stamp import NOT_POLICY, trial_text
 from dashboard.exports.table import table_csv, table_workbook
 from dashboard.headings import HEADINGS
 from dashboard.language import say, told
-from dashboard.layout import XLSX, document_names, pack_names, printed_table
+from dashboard.layout import XLSX, document_names, pack_names, printed_table, whole
 from dashboard.page import Page
 from queries import BadOverride, Change
 
@@ -76,6 +76,18 @@ def figure_beside(label: str, figure: Figure, help_text: str = "") -> None:
     )
 
 
+def moved_beside(effect: str, n: int) -> None:
+    """How many applications came in or fell out; as high as the figures beside it."""
+    st.metric(
+        say("{words}（项）", words=text.EFFECTS[effect]),
+        text.count(n),
+        say("与今天相比") if n else text.UNCHANGED,
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
+    )
+
+
 def places_beside(quota: dict[str, Any]) -> None:
     """How many of a track's places are taken in the what-if, and today."""
     today, trial = (text.part_of(quota[f"{side}_n_used"], quota[f"{side}_limit"]) for side in ("today", "trial"))
@@ -107,13 +119,13 @@ def table_beside(trial: Trial, title: str, frame: pl.DataFrame, key: str, note: 
     else:
         st.dataframe(
             shown, key=f"table-{key}", hide_index=True, column_config=table_config(shown), placeholder=text.UNDEFINED,
-            alt=alt, height="auto",
+            alt=alt, height=whole(shown),
         )
         _downloads(trial, title, shown, key)
     parts = [
-        note,
         say("数据日期 {as_of}", as_of=trial.page.warehouse.as_of),
         say("版本 {build}", build=trial.page.warehouse.build),
+        note,
     ]
     st.caption(" · ".join(filter(None, parts)))
 

@@ -56,7 +56,7 @@ sources = say("；").join(dict.fromkeys(
     if band.metric in found["metric"].to_list()
 ))
 if sources:
-    st.caption(say("灰色标记是公开的同类平均，只供参照，口径未必相同，不是目标：{sources}。", sources=sources))
+    st.caption(say("灰边标记是公开的同类平均，只供参照，口径未必相同，不是目标：{sources}。", sources=sources))
     rows_below(page, "cohort_band_list")
 section(say("按佐证级别"), say("同一指标，佐证越强，数值往往越低；括号里是填报数。"))
 for unit in found["measure_unit"].unique(maintain_order=True):

@@ -36,8 +36,8 @@ with entries:
         or ""
     )
     kind = st.segmented_control(say("条目类别"), KINDS, key="entry_kind", bind="query-params", format_func=say) or ""
-    selected = table(page, "policy_notes", pack=pack, entry_kind=kind)
     st.caption(say("选中一条，看它判定或计价的每一行。"))
+    selected = table(page, "policy_notes", pack=pack, entry_kind=kind)
     if selected:
         section(say(
             "{entry}（{words}）：{figure}",

@@ -9,7 +9,7 @@ from dashboard.change_words import WARNING
 from dashboard.language import say
 from dashboard.layout import head, note, section, tabs
 from dashboard.page import pinned
-from dashboard.trial import asked_for, figure_beside, places_beside, table_beside
+from dashboard.trial import asked_for, figure_beside, moved_beside, places_beside, table_beside
 
 page = pinned()
 head(
@@ -49,11 +49,7 @@ with st.container(key="figures"):
     ):
         figure_beside(label, comparison.total(*summary, column))
     for effect in ("in", "out"):
-        st.metric(
-            say("{words}（项）", words=say(text.EFFECTS[effect])),
-            text.count(comparison.n_effects(moved, effect)),
-            border=True,
-        )
+        moved_beside(effect, comparison.n_effects(moved, effect))
     for row in ours.iter_rows(named=True):
         places_beside(row)
     figure_beside(say("排入推荐覆盖场景 2023"), comparison.n_covered(*covered["2023"], "n_within"))

@@ -89,17 +89,19 @@ def scenario_town_heatmap(frame: pl.DataFrame) -> go.Figure:
     towns = list(dict.fromkeys(text.label(entry["town"]) for entry in entries))
     cells = {(scenario_name(entry), text.label(entry["town"])): entry["n_projects"] for entry in entries}
     counts = [[cells.get((scenario, town)) or None for town in towns] for scenario in scenarios]
+    most = max((n for line in counts for n in line if n), default=1)
+    words = [
+        (x, y, text.count(n), palette.shade((n - 1) / max(most - 1, 1), palette.SEQUENCE))
+        for y, line in enumerate(counts) for x, n in enumerate(line) if n
+    ]  # fmt: skip
     heat = go.Heatmap(
         x=list(range(len(towns))),
         y=list(range(len(scenarios))),
         z=counts,
         zmin=1,
-        zmax=max((n for line in counts for n in line if n), default=1),
+        zmax=most,
         colorscale=palette.SEQUENCE,
         showscale=False,
-        text=[[text.count(n) if n else "" for n in line] for line in counts],
-        texttemplate="%{text}",
-        textfont={"size": 11},
         xgap=1,
         ygap=1,
         hovertext=[
@@ -133,7 +135,7 @@ def scenario_town_heatmap(frame: pl.DataFrame) -> go.Figure:
         for row in nobody
     ]
     return theme.figure(
-        [heat],
+        [heat, theme.words_on(words, size=11)],
         alt=alt,
         height=rows.height(len(scenarios), row_px=26, frame_px=130),
         xaxis=across,

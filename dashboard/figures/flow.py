@@ -65,12 +65,12 @@ def ladder_flow(frame: pl.DataFrame, ranks: Mapping[int, str] | tuple[tuple[int,
             "customdata": [_move_words(move) for move in moves],
             "hovertemplate": "%{customdata}<extra></extra>",
         },
-        textfont={"size": palette.SMALL_PX, "color": palette.INK, "shadow": "none"},
+        textfont={"size": palette.SMALL_PX, "color": palette.INK, "shadow": "auto"},
     )
     notes = [_head(year, spots, years) for year in (years[0] - 1, *years)]
     # Plotly puts the last labels to the left of their nodes, over those of the year before.
     notes += [
-        _note(_label(place, held[place]), 1, 1 - spots[place][1], xanchor="left", yanchor="middle", xshift=4)
+        _note(_label(place, held[place]), 1, 1 - spots[place][1], xanchor="left", yanchor="middle", xshift=8)
         for place in places
         if place.year == years[-1]
     ]

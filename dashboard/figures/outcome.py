@@ -20,8 +20,9 @@ EVIDENCE = {
     text.MISSING: palette.STEPS[0],
 }
 
-# How the averages that others published are told apart: shapes, for they all are grey.
-SHAPES = ("diamond-open", "square-open", "circle-open", "triangle-up-open", "star-open")
+# How the averages that others published are told apart: shapes, for they all are white with a grey edge, which stands
+# out on the ground and on a bar alike.
+SHAPES = ("diamond", "square", "circle", "triangle-up", "star")
 COHORT_PX = 20
 
 
@@ -49,11 +50,11 @@ def outcome_ranges(
     Columns: metric, n_reported, n_missing, min, p25, median, p75, max; optionally measure_unit or unit
     (default %). `counted` is the word for what was counted: 项 applications or 家 enterprises. Minimum and
     maximum are in the hover: one 900% on the axis would flatten everything else. Metrics of different
-    units belong in different figures: `of_unit` picks one. `bands` are averages that others published: thin grey marks
-    behind, named in the key, with their source in the hover. customdata of a bar: metric.
+    units belong in different figures: `of_unit` picks one. `bands` are averages that others published: marks with
+    a grey edge, named in the key, with their source in the hover. customdata of a bar: metric.
     """
     alt = say("成效指标分布图：横条为四分之一至四分之三分位，竖线为中位数") + (
-        say("，灰色标记为公开的同类平均") if bands else ""
+        say("，灰边标记为公开的同类平均") if bands else ""
     )
     entries = [entry for entry in frame.iter_rows(named=True) if of_unit in ("", unit(entry))]
     if not entries:
@@ -75,7 +76,7 @@ def outcome_ranges(
         x=[rows.drawn("median", entry["median"]) for entry in entries],
         y=[row + 0.16 for row in range(len(entries))],
         mode="markers",
-        marker={"symbol": "line-ns", "size": 20, "line": {"width": 4, "color": palette.ACCENT}},
+        marker={"symbol": "line-ns", "size": 16, "line": {"width": 4, "color": palette.ACCENT}},
         name=text.heading("median"),
         showlegend=False,
         hovertext=hovers,
@@ -114,7 +115,8 @@ def _band_marks(metrics: list[str], bands: tuple[Band, ...]) -> list[go.Scatter]
                 x=[band.value for band in own],
                 y=[metrics.index(band.metric) + 0.16 for band in own],
                 mode="markers",
-                marker={"symbol": SHAPES[place % len(SHAPES)], "size": 13, "color": palette.GREY, "line": {"width": 2}},
+                marker={"symbol": SHAPES[place % len(SHAPES)], "size": 12, "color": "#FFFFFF"}
+                | {"line": {"width": 2, "color": palette.GREY}},
                 name=say("{title}平均", title=theme.plain(title)),
                 customdata=[[band.metric] for band in own],
                 hovertext=[band_hover(band) for band in own],

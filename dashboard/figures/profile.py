@@ -31,7 +31,7 @@ def share_bars(frame: pl.DataFrame, town: str) -> go.Figure:
         [each["share_pct"] for each in entries],
         name=say("占全区"),
         color=[palette.GREY if each["measure"] == BASE else palette.BLUE for each in entries],
-        labels=labels,
+        labels=[""] * len(entries),
         hovers=[hover(each) for each in entries],
         keys=[each["measure"] for each in entries],
         width=0.6,
@@ -42,6 +42,12 @@ def share_bars(frame: pl.DataFrame, town: str) -> go.Figure:
         for each in entries
         if each["measure"] == BASE
     ]
+    base = max((each["share_pct"] for each in entries if each["measure"] == BASE), default=0)
+    words = [
+        {"text": label, "x": max(each["share_pct"], base), "y": row, "xanchor": "left", "xshift": 4}
+        | {"showarrow": False, "font": theme.SMALL}  # right of the line as well, which would run through it
+        for row, (each, label) in enumerate(zip(entries, labels, strict=True))
+    ]
     return theme.figure(
         [bars],
         alt=alt,
@@ -51,6 +57,7 @@ def share_bars(frame: pl.DataFrame, town: str) -> go.Figure:
         xaxis=rows.value_axis(say("占全区（%）")),
         yaxis=rows.row_axis([text.noun(each["measure"]) for each in entries], width=8),
         shapes=lines,
+        annotations=words,
     )
 
 

@@ -116,6 +116,23 @@ def key(entries: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def words_on(cells: Sequence[tuple[float, float, str, str]], size: int) -> go.Scatter:
+    """Words on coloured cells, each (x, y, words, colour of the cell): white or black, whichever stands out more.
+
+    A heatmap's own words are white or a mid grey, which leaves 3:1 on the middle of a scale.
+    """
+    return go.Scatter(
+        x=[x for x, _, _, _ in cells],
+        y=[y for _, y, _, _ in cells],
+        text=[words for _, _, words, _ in cells],
+        mode="text",
+        textfont={"size": size, "color": [palette.on(color) for _, _, _, color in cells]},
+        hoverinfo="skip",
+        showlegend=False,
+        cliponaxis=False,
+    )
+
+
 def empty(alt: str) -> go.Figure:
     """The chart of an empty frame: 暂无数据 in the middle, no axes."""
     note = {"text": say(text.EMPTY), "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}

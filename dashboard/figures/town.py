@@ -64,15 +64,17 @@ def town_tiles(frame: pl.DataFrame, value: str) -> go.Figure:
     cells = [[at.get((line, column)) for column in columns] for line in lines]
     shades = [[rows.drawn(value, cell[value]) if cell else None for cell in row] for row in cells]
     words = [[tile_words(cell, value) if cell else "" for cell in row] for row in cells]
+    most = max((shade for row in shades for shade in row if shade), default=1)
+    labels = [
+        (x, y, words[y][x], palette.shade((shades[y][x] or 0) / most))
+        for y, row in enumerate(cells) for x, cell in enumerate(row) if cell
+    ]  # fmt: skip
     heat = go.Heatmap(
         z=shades,
         zmin=0,
-        zmax=max((shade for row in shades for shade in row if shade), default=1),
+        zmax=most,
         colorscale=[palette.NOTHING, *palette.SEQUENCE],
         showscale=False,
-        text=words,
-        texttemplate="%{text}",
-        textfont={"size": 11},  # 香花桥街道 in a sixth of a phone
         xgap=2,
         ygap=2,
         hovertext=words,
@@ -90,7 +92,7 @@ def town_tiles(frame: pl.DataFrame, value: str) -> go.Figure:
         say("<br>未上图：{unplaced}", unplaced=say("；").join(unplaced)) if unplaced else ""
     )
     return theme.figure(
-        [heat],
+        [heat, theme.words_on(labels, size=11)],  # 香花桥街道 in a sixth of a phone
         alt=alt,
         height=len(lines) * 80 + 48,
         margin={"b": 44},
