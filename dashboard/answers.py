@@ -1,14 +1,17 @@
-"""The only cache: answers and drawn figures per build and parameters.
+"""The only cache: answers, drawn figures and whatever else is made of a build, per build and parameters.
 
 Answers are immutable frames shared by all sessions. Building a plotly figure costs 30–60 ms of CPU, so drawn
-figures are kept too (160–220 ms per rerun without, 80–96 ms with).
+figures are kept too (160–220 ms per rerun without, 80–96 ms with), and so are tables in words and the sentences below
+them: what is shown depends on the build, the filters and nothing else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from itertools import count
+from typing import Any, ParamSpec, TypeVar, cast
 
 import plotly.graph_objects as go
 import polars as pl
@@ -18,6 +21,31 @@ from dashboard.language import language
 from queries import Warehouse, questions
 
 Asked = tuple[tuple[str, str], ...]
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+_numbers = count()
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A figure that is kept, and its number: no other drawing of this process ever has it."""
+
+    figure: go.Figure
+    number: int
+
+
+class Held:
+    """A frame to be made something of: equal frames are equal, so it can stand in a cache's key."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self.frame = frame
+        self._content = (tuple(frame.schema.items()), tuple(frame.rows()))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Held) and self._content == other._content
+
+    def __hash__(self) -> int:
+        return hash(self._content)
 
 
 @lru_cache(maxsize=4096)
@@ -31,15 +59,14 @@ def _trial_answer(warehouse: Warehouse, name: str, params: Asked) -> pl.DataFram
     return warehouse.ask(name, **dict(params))
 
 
-@lru_cache(maxsize=1024)
-def _drawn(
-    warehouse: Warehouse, name: str, params: Asked, draw: Callable[..., go.Figure], arguments: tuple[Any, ...],
-    largest_first: str, _language: str,
-) -> go.Figure:
-    frame = _answer(warehouse, name, params)
-    if largest_first:
-        frame = frame.sort(largest_first, descending=True, maintain_order=True)
-    return spoken_figure(draw(frame, *arguments))
+@lru_cache(maxsize=4096)
+def _made(make: Callable[..., Any], arguments: tuple[Any, ...], _language: str) -> Any:
+    return make(*arguments)
+
+
+def made(make: Callable[Given, Made], *arguments: Given.args, **_: Given.kwargs) -> Made:
+    """What a function of hashable arguments makes of them, made once and shared: nobody may change it."""
+    return cast(Made, _made(make, arguments, language()))
 
 
 def asked(name: str, filters: dict[str, str], extra: dict[str, str]) -> Asked:
@@ -61,6 +88,31 @@ def answer(warehouse: Warehouse, name: str, filters: dict[str, str] | None = Non
 def drawn(
     warehouse: Warehouse, draw: Callable[..., go.Figure], name: str, filters: dict[str, str] | None = None,
     *arguments: Any, largest_first: str = "", **extra: str,
-) -> go.Figure:
+) -> Drawing:
     """The figure that ``draw`` makes of an answer, for a ranking with the largest of a column first."""
-    return _drawn(warehouse, name, asked(name, filters or {}, extra), draw, arguments, largest_first, language())
+    return made(_drawn, warehouse, name, asked(name, filters or {}, extra), draw, arguments, largest_first)
+
+
+def _drawn(
+    warehouse: Warehouse, name: str, params: Asked, draw: Callable[..., go.Figure], arguments: tuple[Any, ...],
+    largest_first: str,
+) -> Drawing:
+    frame = _answer(warehouse, name, params)
+    if largest_first:
+        frame = frame.sort(largest_first, descending=True, maintain_order=True)
+    return Drawing(spoken_figure(draw(frame, *arguments)), next(_numbers))
+
+
+def drawn_of(draw: Callable[..., go.Figure], frame: pl.DataFrame, *arguments: Any) -> Drawing:
+    """The figure that ``draw`` makes of a frame of few rows that is no single answer."""
+    return made(_drawn_of, draw, Held(frame), arguments)
+
+
+def _drawn_of(draw: Callable[..., go.Figure], held: Held, arguments: tuple[Any, ...]) -> Drawing:
+    return Drawing(spoken_figure(draw(held.frame, *arguments)), next(_numbers))
+
+
+def forget() -> None:
+    """Empty the cache: for measuring what a first visitor waits for."""
+    for kept in (_answer, _trial_answer, _made):
+        kept.cache_clear()

@@ -12,6 +12,7 @@ from dashboard.freshness import held, newer_note
 from dashboard.journal.errors import Unusable
 from dashboard.language import say
 from dashboard.layout import foot
+from dashboard.nothing import say_nothing_here
 from dashboard.page import Page, pin
 from dashboard.printing import PARAM, stamp_html
 from dashboard.switch import language_switch, settle_language
@@ -70,6 +71,8 @@ def main() -> None:
             find_field(chosen.url_path == "search")
             st.caption(say("数据日期 {as_of}\n\n版本 {build}", as_of=text.date_text(found.as_of), build=found.build))
             views(page, chosen.url_path)
+    if chosen.url_path != WALL:
+        say_nothing_here(page, chosen.url_path or "overview")
     body = st.container(key="page")
     if chosen.url_path != WALL and not is_printed:  # paper has it in its stamp
         foot(page)

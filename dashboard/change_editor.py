@@ -11,7 +11,7 @@ from dashboard import text
 from dashboard.answers import answer
 from dashboard.change_words import NOTHING, SEVERITIES, entry_words, value_words
 from dashboard.language import say
-from dashboard.layout import pack_names
+from dashboard.shown import pack_names
 from dashboard.trial import PARAM, Trial
 from queries import BadOverride
 from queries.overrides import escaped
@@ -44,7 +44,7 @@ def chosen_changes(trial: Trial) -> None:
 def editor(trial: Trial) -> None:
     """Selectors down to one figure, its value today with the clause, and the value to try instead."""
     figures = answer(trial.page.warehouse, "override_options")
-    packs = pack_names(trial.page)
+    packs = pack_names(trial.page.warehouse)
     left, middle, right = st.columns([3, 3, 2])
     documents = figures["pack"].unique(maintain_order=True).to_list()
     priced = figures.filter(table_name="tier")["pack"].to_list()

@@ -7,11 +7,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from dashboard import text
-from dashboard.answers import answer
+from dashboard.answers import Drawing, answer, drawn_of
 from dashboard.choice import Choice
 from dashboard.decide.words import (
     VERDICTS,
@@ -22,8 +21,7 @@ from dashboard.decide.words import (
     replacement_sentence,
 )
 from dashboard.figures.ranking import score_bars
-from dashboard.figures.theme import spoken_figure
-from dashboard.language import language, say
+from dashboard.language import say
 
 NEAREST = 10  # rejected ones that the chart shows behind the line
 WHO = {"enterprise": pl.String, "town": pl.String, "industry": pl.String}
@@ -122,14 +120,10 @@ def bar_frame(found: Choice) -> pl.DataFrame:
     return pl.concat([chosen, behind.select(set(chosen.columns) & set(behind.columns))], how="diagonal")
 
 
-def drawn_bars(found: Choice) -> go.Figure:
-    """The chart of the list, drawn once per choice and language."""
-    return _drawn_bars(found, language())
-
-
 @lru_cache(maxsize=64)
-def _drawn_bars(found: Choice, _language: str) -> go.Figure:
-    return spoken_figure(score_bars(bar_frame(found), found.rules.limit))
+def drawn_bars(found: Choice) -> Drawing:
+    """The chart of the list, drawn once per choice."""
+    return drawn_of(score_bars, bar_frame(found), found.rules.limit)
 
 
 def floors_sentence(found: Choice) -> str:

@@ -38,7 +38,7 @@ def figures(found: Choice) -> None:
     """The five figures that are repeated in a meeting; unmet floors loudly below them."""
     unit = say(WORDS["counting_unit"][found.rules.counting_unit])
     verdicts = [one.verdict for one in found.robustness.candidates]
-    n_unfit = sum(entry["by"] == "ineligible" for entry in found.certificate["rejected"])
+    n_unfit = text.count(sum(entry["by"] == "ineligible" for entry in found.certificate["rejected"]))
     with st.container(key="figures"):
         figure_card(say("入选/名额"), text.part_of(found.n_places, found.rules.limit), say("按{unit}计", unit=unit))
         figure_card(say("名单总分（分）"), text.score(found.certificate["total"]["points"] / 100),
@@ -56,9 +56,10 @@ def figures(found: Choice) -> None:
 def conclusions(found: Choice) -> None:
     """What is proved, what the floors cost, how firm the list is, what to verify next."""
     n_eligible = sum(one.is_eligible for one in found.candidates)
+    n_applied, n_chosen = text.count(len(found.candidates)), text.count(len(found.selection.chosen))
     st.text(say(
-        "申报 {candidates} 项，符合条件 {n_eligible} 项，入选 {chosen} 项。",
-        candidates=len(found.candidates), n_eligible=n_eligible, chosen=len(found.selection.chosen),
+        "申报 {n_applied} 项，符合条件 {n_eligible} 项，入选 {n_chosen} 项。",
+        n_applied=n_applied, n_eligible=text.count(n_eligible), n_chosen=n_chosen,
     ))
     st.text(say(
         "{certificate}；{certificate2}。",

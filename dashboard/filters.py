@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import text
-from dashboard.answers import answer
+from dashboard.answers import answer, made
 from dashboard.language import say
 from queries import Warehouse, questions
 
@@ -22,16 +22,14 @@ NOTHING_ASSUMED = "只按生效文件"
 
 def choose(warehouse: Warehouse) -> dict[str, str]:
     """Draw the filter row and return filter → value, '' for all."""
-    options = answer(warehouse, "filter_options")
-    titles = titles_of(warehouse)
+    options, titles = made(options_of, warehouse), made(titles_of, warehouse)
     chosen: dict[str, str] = {}
     unfold = st.container(key="unfold")
     with st.container(key="filters"):
         for name, label in LABELS.items():
-            values = options.filter(options["filter"] == name)["value"].to_list()
             everything = NOTHING_ASSUMED if name == "assume" else ALL
             picked = st.selectbox(
-                label, [everything, *values], key=name, bind="query-params", filter_mode=None,
+                say(label), [everything, *options.get(name, ())], key=name, bind="query-params", filter_mode=None,
                 format_func=lambda value: say(str(titles.get(value, value))),
             )
             chosen[name] = "" if picked in (everything, None) else str(picked)
@@ -39,6 +37,14 @@ def choose(warehouse: Warehouse) -> dict[str, str]:
     # Seen on a phone only, where six filters would push the answer off the screen (style.css).
     unfold.toggle(say("筛选（已选 {n_set} 项）", n_set=n_set) if n_set else say("筛选"), key="unfolded")
     return chosen
+
+
+def options_of(warehouse: Warehouse) -> dict[str, list[str]]:
+    """Filter → what can be chosen in it."""
+    options: dict[str, list[str]] = {}
+    for name, value in answer(warehouse, "filter_options").select("filter", "value").iter_rows():
+        options.setdefault(name, []).append(value)
+    return options
 
 
 def titles_of(warehouse: Warehouse) -> dict[str, str]:

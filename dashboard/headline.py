@@ -106,7 +106,7 @@ def budget_left(page: Page) -> Card:
     lines = answer(page.warehouse, "budget_summary", page.filters | {"year": year}).drop_nulls("budget_yuan")
     left = lines["remaining_yuan"].sum() if lines.height else None
     note = say("预算 {sum}", sum=text.money(lines['budget_yuan'].sum())) if lines.height else say("没有预算数")
-    words = budget_words("remaining_yuan", left)
+    words = budget_words("remaining_yuan", left, "auto")
     return Card(say("{year} 年预算结余", year=year), words, "money", say("预算去向"), say("预算减已拨付"), note=note)
 
 

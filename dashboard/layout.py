@@ -10,22 +10,23 @@ import polars as pl
 import streamlit as st
 
 from dashboard import text
-from dashboard.answers import answer, drawn
-from dashboard.columns import shown_columns, table_config
+from dashboard.answers import Drawing, answer, asked, drawn, made
+from dashboard.columns import table_config
 from dashboard.exports.plain_text import file_name
 from dashboard.exports.table import table_csv, table_workbook
 from dashboard.figures import theme
 from dashboard.filters import idle
 from dashboard.headings import HEADINGS
 from dashboard.language import say, told
+from dashboard.nothing import say_empty
 from dashboard.page import PACK_STATUS, Page, pinned
 from dashboard.printing import PRINTED_ROWS, static_table
+from dashboard.shown import SELECTABLE_ROWS, Shown, pack_names, shown_answer
 from dashboard.ways import to_enterprise
-from queries import questions
+from queries import Warehouse, questions
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TRACE = ("file", "sheet", "row")
-SELECTABLE_ROWS = 2000
 SHORT_ROWS = 15  # the towns and the units: to scroll inside a table for its last two rows is a nuisance
 PAGE_PX = 920  # an A4 page between its margins, less a heading
 # Their empty cells are nothing that anybody failed to report: a title without a rank, an amount no document states.
@@ -60,16 +61,22 @@ def chart(
     largest_first: str = "", **extra: str,
 ) -> None:
     """The figure of an answer."""
-    figure = drawn(
+    drawing = drawn(
         page.warehouse, draw, question, page.filters, *arguments, largest_first=largest_first, **extra
     )
-    show(figure, key or f"chart-{draw.__name__}-{question}")
+    show(drawing, key or f"chart-{draw.__name__}-{question}")
 
 
-def show(figure: go.Figure, key: str) -> None:
+def show(drawing: Drawing, key: str) -> None:
     """A drawn figure in the house configuration, with its sentence for those who can't see it."""
-    drawn_height = figure.layout.height
-    if pinned().is_printed and drawn_height and drawn_height > PAGE_PX:
+    _shown_figure(drawing.number, key, pinned().is_printed, drawing)
+
+
+# Streamlit plays the chart's message again instead of writing the figure as JSON in every run (3 ms a chart).
+@st.cache_resource(max_entries=4096, show_spinner=False)
+def _shown_figure(number: int, key: str, is_printed: bool, _drawing: Drawing) -> None:
+    figure = _drawing.figure
+    if is_printed and figure.layout.height and figure.layout.height > PAGE_PX:
         figure = go.Figure(figure).update_layout(height=PAGE_PX)  # a taller one would be cut between two pages
     st.plotly_chart(figure, config=theme.CONFIG, alt=theme.alt(figure), key=key)
 
@@ -92,7 +99,7 @@ def note(page: Page, question: str, reconciliation: str = "") -> None:
 
 def foot(page: Page) -> None:
     """At the end of every page: the documents that were in force on the data date."""
-    st.caption(say("生效文件 {page}", page=in_force(page)))
+    st.caption(say("生效文件 {in_force}", in_force=made(in_force, page.warehouse)))
 
 
 def assumption(page: Page, question: str) -> str:
@@ -102,16 +109,16 @@ def assumption(page: Page, question: str) -> str:
         return ""
     return say(
         "含推定：没有生效文件或金额未知的认定，按{words}的金额计，不是已核定金额",
-        words=pack_names(page)[pack],
+        words=pack_names(page.warehouse)[pack],
     )
 
 
-def in_force(page: Page) -> str:
+def in_force(warehouse: Warehouse) -> str:
     """The documents in force on the data date, as people cite them; unread or unverified ones say so."""
-    packs = answer(page.warehouse, "pack_list")
+    packs = answer(warehouse, "pack_list")
     words = []
     for pack in packs.iter_rows(named=True):
-        if str(pack["valid_from"]) <= page.warehouse.as_of <= str(pack["valid_to"] or "9999"):
+        if str(pack["valid_from"]) <= warehouse.as_of <= str(pack["valid_to"] or "9999"):
             doubt = "" if pack["is_text_available"] else say("，未获正文")
             words.append(say(
                 "{words}（{words2}{doubt}）",
@@ -124,10 +131,19 @@ def rows_below(
     page: Page, question: str, reconciliation: str = "", title: str = "数据、下载与来源", **extra: str
 ) -> None:
     """The way down from a chart or a figure: its rows, their downloads and their source, folded away."""
-    with st.expander(title, expanded=page.is_printed):
-        table(
-            page, question, key=f"below-{question}", reconciliation=reconciliation, height=None, is_noted=True, **extra
-        )
+    with folded(page, title, f"fold-{question}") as part:
+        if is_open(part):
+            table(
+                page, question, key=f"below-{question}", reconciliation=reconciliation, height=None, is_noted=True,
+                **extra,
+            )
+
+
+def folded(page: Page, title: str, key: str) -> Any:
+    """A part that is folded away until somebody opens it, and made only then; in print it is open."""
+    if page.is_printed:
+        return st.expander(say(title), expanded=True)
+    return st.expander(say(title), key=key, on_change="rerun")
 
 
 def table(
@@ -142,20 +158,18 @@ def table(
     frame = answer(page.warehouse, question, page.filters, **extra)
     key = key or question
     if frame.is_empty():
-        st.info(say("{title_zh}：{empty}", title_zh=say(questions()[question].title_zh), empty=say(text.EMPTY)))
+        say_empty(page, question)
         note(page, question, reconciliation)
         return None
-    shown = frame.select(shown_columns(frame, document_names(page)))
-    title, placeholder = (
-        say(questions()[question].title_zh),
-        text.UNDEFINED if question in COMPUTED else say(text.MISSING),
-    )
+    shown = shown_answer(page.warehouse, question, asked(question, page.filters, extra))
+    title = say(questions()[question].title_zh)
+    placeholder = text.UNDEFINED if question in COMPUTED else say(text.MISSING)
     picked = None
     if page.is_printed:
-        printed_table(shown, _alt(title, shown), placeholder)
+        printed_table(shown.frame, alt(title, shown.frame), placeholder)
     else:
-        picked = _draw_table(title, shown, key, height, placeholder)
-        downloads(page, title, shown, key)
+        picked = draw_table(title, shown, key, height, placeholder)
+        downloads(page, title, shown.frame, key)
     if is_noted:
         note(page, question, reconciliation)
     if picked is None or picked >= frame.height:
@@ -167,23 +181,29 @@ def table(
     return selected
 
 
-def _draw_table(title: str, shown: pl.DataFrame, key: str, height: int | None, placeholder: str) -> int | None:
-    """The table on screen; returns the index of the row the reader picked.
+def draw_table(
+    title: str, shown: Shown, key: str, height: int | None, placeholder: str, *, is_picked: bool = True
+) -> int | None:
+    """The table on screen; returns the index of the row the reader picked, where rows are there to be picked.
 
     Up to SELECTABLE_ROWS a row is picked by a click. A longer one is loaded lazily (10,000 rows cost 113 KB a run
     instead of 1,122), which excludes clicks in streamlit 1.67: its rows are picked by number.
     """
     words: dict[str, Any] = {
-        "hide_index": True, "column_config": table_config(shown), "height": height or whole(shown),
-        "alt": _alt(title, shown), "placeholder": placeholder,
+        "hide_index": True, "column_config": shown.config, "height": height or whole(shown.frame),
+        "alt": alt(title, shown.frame), "placeholder": placeholder, "key": f"table-{key}",
     }
-    if shown.height <= SELECTABLE_ROWS:
-        event = st.dataframe(shown, key=f"table-{key}", on_select="rerun", selection_mode="single-row", **words)
+    is_long = shown.frame.height > SELECTABLE_ROWS
+    if not is_picked or is_long:
+        st.dataframe(shown.sent, lazy=is_long, **words)
+    if not is_picked:
+        return None
+    if not is_long:
+        event = st.dataframe(shown.sent, on_select="rerun", selection_mode="single-row", **words)
         rows = event["selection"]["rows"]
         return int(rows[0]) if rows else None
-    st.dataframe(shown, key=f"table-{key}", lazy=True, **words)
     picked = st.number_input(
-        say("查看第几行的来源"), min_value=1, max_value=shown.height, value=None, step=1, key=f"pick-{key}", width=220
+        say("查看第几行"), min_value=1, max_value=shown.frame.height, value=None, step=1, key=f"pick-{key}", width=220
     )
     return int(picked) - 1 if picked else None
 
@@ -193,8 +213,9 @@ def whole(shown: pl.DataFrame) -> Literal["content", "auto"]:
     return "content" if shown.height <= SHORT_ROWS else "auto"
 
 
-def _alt(title: str, shown: pl.DataFrame) -> str:
-    return say("{title}，{height} 行", title=title, height=shown.height)
+def alt(title: str, shown: pl.DataFrame) -> str:
+    """What stands for a table where it can't be seen."""
+    return say("{title}，{height} 行", title=title, height=text.count(shown.height))
 
 
 def printed_table(shown: pl.DataFrame, title: str, placeholder: str) -> None:
@@ -219,20 +240,8 @@ def tabs(titles: Sequence[str], key: str) -> Sequence[Any]:
 
 
 def is_open(part: Any) -> bool:
-    """Whether a part of ``tabs`` is the one to be seen; in print all are."""
+    """Whether a part of ``tabs`` or a folded one is to be seen; in print all are."""
     return bool(getattr(part, "open", True))
-
-
-def document_names(page: Page) -> dict[str, str]:
-    """Pack or call id → how people cite it."""
-    calls = answer(page.warehouse, "call_options")
-    return pack_names(page) | {call["call"]: call["title"] for call in calls.iter_rows(named=True)}
-
-
-def pack_names(page: Page) -> dict[str, str]:
-    """Pack id → how people cite the document: its number, else its title."""
-    packs = answer(page.warehouse, "pack_list")
-    return {pack["pack"]: pack["number"] or pack["title"] for pack in packs.iter_rows(named=True)}
 
 
 def downloads(page: Page, title: str, shown: pl.DataFrame, key: str) -> None:
@@ -248,7 +257,7 @@ def downloads(page: Page, title: str, shown: pl.DataFrame, key: str) -> None:
             file_name(title, page.warehouse.build, ".xlsx"), XLSX, key=f"xlsx-{key}", on_click="ignore",
             type="tertiary",
         )
-        st.caption(say("{height} 行", height=shown.height))
+        st.caption(say("{height} 行", height=text.count(shown.height)))
 
 
 def trace(page: Page, selected: dict[str, Any]) -> None:

@@ -8,10 +8,10 @@ import polars as pl
 import streamlit as st
 
 from dashboard import text
-from dashboard.columns import shown_columns, table_config
 from dashboard.language import say
-from dashboard.layout import document_names, downloads, printed_table, whole
+from dashboard.layout import alt, downloads, draw_table, printed_table
 from dashboard.page import Page
+from dashboard.shown import shown_frame
 from dashboard.ways import to_enterprise
 
 LEADS_ON = {"credit_code", "project_id"}  # rows of anything else lead nowhere: they are not for selecting
@@ -27,31 +27,20 @@ def made_table(
     if frame.is_empty():
         st.info(say("{title}：{empty}", title=title, empty=say(text.EMPTY)))
         return None
-    shown = frame.select(shown_columns(frame, document_names(page)))
-    alt = say("{title}，{height} 行", title=title, height=shown.height)
-    rows: list[int] = []
+    made_of = shown_frame(page.warehouse, frame)
+    picked = None
     if page.is_printed:
-        printed_table(shown, alt, text.UNDEFINED)
+        printed_table(made_of.frame, alt(title, made_of.frame), text.UNDEFINED)
     else:
-        words: dict[str, Any] = {
-            "key": f"table-{key}", "hide_index": True, "column_config": table_config(shown), "alt": alt,
-            "placeholder": text.UNDEFINED, "height": whole(shown),
-        }
-        if LEADS_ON & set(frame.columns):
-            event = st.dataframe(shown, on_select="rerun", selection_mode="single-row", **words)
-            rows = event["selection"]["rows"]
-        else:
-            st.dataframe(shown, **words)
-        downloads(page, title, shown, key)
+        leads_on = bool(LEADS_ON & set(frame.columns))
+        picked = draw_table(title, made_of, key, None, text.UNDEFINED, is_picked=leads_on)
+        downloads(page, title, made_of.frame, key)
     if reconciliation:
         st.caption(say("对账：{reconciliation}", reconciliation=reconciliation))
-    st.caption(
-        " · ".join(
-            (say("数据日期 {as_of}", as_of=page.warehouse.as_of), say("版本 {build}", build=page.warehouse.build), note)
-        )
-    )
-    if not rows or rows[0] >= frame.height:
+    parts = (say("数据日期 {as_of}", as_of=page.warehouse.as_of), say("版本 {build}", build=page.warehouse.build), note)
+    st.caption(" · ".join(parts))
+    if picked is None or picked >= frame.height:
         return None
-    selected = frame.row(rows[0], named=True)
+    selected = frame.row(picked, named=True)
     to_enterprise(page, selected)
     return selected

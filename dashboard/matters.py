@@ -8,8 +8,9 @@ import streamlit as st
 from dashboard import text
 from dashboard.answers import answer
 from dashboard.language import say
-from dashboard.layout import rows_below, section
+from dashboard.layout import folded, is_open, rows_below, section
 from dashboard.made_table import made_table
+from dashboard.nothing import say_empty
 from dashboard.page import Page
 from dashboard.since import TOWN_VALUES, Since
 from dashboard.ways import way
@@ -23,7 +24,7 @@ def findings_view(page: Page) -> None:
     section(say("最要紧的三个数据问题"))
     found = answer(page.warehouse, "finding_ranking")
     if found.is_empty():
-        st.info(say("数据问题：{empty}", empty=say(text.EMPTY)))
+        say_empty(page, "finding_ranking", say("数据问题"))
         return
     for row in found.head(N_SHOWN).iter_rows(named=True):
         money = say("，涉及 {amount_yuan}", amount_yuan=text.money(row['amount_yuan'])) if row["amount_yuan"] else ""
@@ -52,7 +53,7 @@ def overdue_view(page: Page) -> None:
         who = text.label(row["enterprise"] or row["project"])
         when = say(
             "应于 {due_date}前办，已过 {n_days} 天",
-            due_date=text.date_text(row['due_date']), n_days=-row['n_days'],
+            due_date=text.date_text(row['due_date']), n_days=text.count(-row['n_days']),
         )
         st.text(say(
             "{holder}\u3000{task}：{who}，{when}。",
@@ -63,7 +64,7 @@ def overdue_view(page: Page) -> None:
     rows_below(
         page,
         "todo_list",
-        say("逾期 {n_overdue} 件", n_overdue=status["n_overdue"]),
+        say("逾期 {n_overdue} 件", n_overdue=text.count(status["n_overdue"])),
         title=say("全部逾期"),
         state="逾期",
     )
@@ -79,10 +80,12 @@ def changes_view(page: Page, changed: Since | None) -> None:
         f"{text.noun(name)} {text.change(name, towns[f'change_{name}'].sum())}" for name in TOWN_VALUES
         if towns[f"change_{name}"].sum()
     )
-    with st.expander(say(
-        "自上一版（{build}）以来：{words}",
-        build=changed.before.build, words=sums or say('没有变化'),
-    )):
+    st.caption(say("自上一版（{build}）以来：{words}", build=changed.before.build, words=sums or say('没有变化')))
+    with folded(
+        page, say("自上一版（{build}）以来的变化：各街镇、逐条记录", build=changed.before.build), "fold-since"
+    ) as part:
+        if not is_open(part):
+            return
         moved = towns.filter(_any_change(towns))
         made_table(
             page,

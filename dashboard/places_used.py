@@ -47,8 +47,11 @@ def places_used(warehouse: Warehouse, as_of: str = "") -> list[PlacesUsed]:
         return []
     found = []
     for row in answer(warehouse, "quota_status").filter(is_own_kind=True).iter_rows(named=True):
-        entries = decisions.journal().entries(f"{row['call']}/{row['track']}")
-        book = replay(one for one in entries if not as_of or text.beijing(one.at).date().isoformat() <= as_of)
+        if as_of:
+            entries = decisions.journal().entries(f"{row['call']}/{row['track']}")
+            book = replay(one for one in entries if text.beijing(one.at).date().isoformat() <= as_of)
+        else:
+            book = decisions.desk(warehouse, row["call"], row["track"]).read()
         if book.current:
             current = book.current
             found.append(PlacesUsed(

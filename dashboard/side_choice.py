@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.answers import answer
 from dashboard.comparison import percent_change
+from dashboard.figures import rows
 from dashboard.filters import titles_of
 from dashboard.language import say
 from dashboard.page import Page
@@ -72,11 +73,13 @@ def cards(sides: Sides) -> None:
 
 
 def _card(column: str, left: text.Number, right: text.Number, share_pct: float | None, label: str = "") -> None:
-    """Both amounts in the unit of the label, 万元 for money: 1.63 亿元 → 8,510 万元 would have to be reckoned."""
-    unit: text.Unit | None = "万元" if column.endswith("_yuan") else None
-    first, second = (text.amount(column, side, unit or "auto").partition(" ")[0] for side in (left, right))
+    """Both amounts in the unit of the label, one for money: 1.63 亿元 → 8,510 万元 would have to be reckoned."""
+    unit = rows.unit_of((left, right)) if column.endswith("_yuan") else None
+    first, second = (
+        text.amount(column, side, unit or "auto").removesuffix(f" {say(str(unit))}") for side in (left, right)
+    )
     st.metric(
         label or text.heading(column, unit), f"{first} → {second}",
-        text.difference(column, Decimal(str(right)) - Decimal(str(left)), share_pct),
+        text.difference(column, Decimal(str(right)) - Decimal(str(left)), share_pct, unit or "auto"),
         delta_color="off", delta_arrow="off", border=True,
     )

@@ -21,7 +21,7 @@ TILE_NOTE = "示意图，非实际边界"
 Number = Decimal | float | int
 Unit = Literal["auto", "元", "万元", "亿元"]
 YUAN_PER_UNIT: dict[str, Decimal] = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
-CNY_PER_UNIT: dict[str, Decimal] = {"CNY": Decimal(1), "million CNY": Decimal(10**6), "billion CNY": Decimal(10**9)}
+CNY_PER_UNIT: dict[str, Decimal] = {"元": Decimal(1), "万元": Decimal(10**6), "亿元": Decimal(10**9)}
 
 VERDICTS = {"pass": "符合", "fail": "不符合", "unknown": "待核实"}
 STATUSES = {"priced": "已核定", "no_step": "不另奖励", "unpriced": "标准未知", "none": "不予奖励"}
@@ -79,25 +79,27 @@ def is_missing(value: object) -> bool:
 def money(yuan: Number | None, unit: Unit = "auto", digits: int = 2) -> str:
     """An amount in words: 1,234.5 万元, 1.23 亿元, 0 元; at most `digits` decimals.
 
-    `auto` takes the largest unit in which the amount is not below 1. It is chosen after rounding, so
+    `auto` takes the largest unit in which the amount is not below 1, and so does an amount that would be 0 in a given
+    unit without being nothing. It is chosen after rounding, so
     99,999,999.99 is 1 亿元 and not 10,000 万元.
     """
     if yuan is None or is_missing(yuan):
         return say(MISSING)
     exact = yuan if isinstance(yuan, Decimal) else Decimal(str(yuan))
-    if unit != "auto":
-        return f"{trimmed(rounded(exact / YUAN_PER_UNIT[unit], digits))} {say(unit)}"
-    sizes = YUAN_PER_UNIT if language() == "zh" else CNY_PER_UNIT
-    largest = list(sizes)[-1]
-    name = next(
-        (
-            one
-            for one, larger in pairwise(sizes)
-            if abs(rounded(exact / sizes[one], digits)) < sizes[larger] / sizes[one]
-        ),
-        largest,
-    )
-    return f"{trimmed(rounded(exact / sizes[name], digits))} {name}"
+    sizes = {name: yuan_per(name) for name in YUAN_PER_UNIT}
+    steps = [*pairwise(sizes.values()), (sizes["亿元"], Decimal("Infinity"))]
+    for name, (size, larger) in zip(sizes, steps, strict=True):
+        value = rounded(exact / size, digits)
+        if unit == name or (unit == "auto" and abs(value) < larger / size):
+            break
+    if exact and not value and name != "元":
+        return money(yuan, digits=digits)  # 0 亿元 would deny that there is anything
+    return f"{trimmed(value)} {say(name)}"
+
+
+def yuan_per(unit: str) -> Decimal:
+    """How many yuan a unit is; in English, which counts by thousands, 万元 stands for a million and 亿元 a billion."""
+    return (YUAN_PER_UNIT if language() == "zh" else CNY_PER_UNIT)[unit]
 
 
 def money_exact(yuan: Number | None) -> str:
@@ -109,7 +111,7 @@ def money_in(yuan: Number | None, unit: Unit, digits: int = 2) -> str:
     """An amount without its unit, for a column whose head names it; always `digits` decimals so that it lines up."""
     if yuan is None or is_missing(yuan):
         return say(MISSING)
-    return f"{rounded(Decimal(str(yuan)) / YUAN_PER_UNIT[unit], digits):,}"
+    return f"{rounded(Decimal(str(yuan)) / yuan_per(unit), digits):,}"
 
 
 def trimmed(value: Decimal) -> str:
@@ -268,42 +270,41 @@ def change(column: str, value: Number) -> str:
     return ("+" if value > 0 else "") + amount(column, value)
 
 
-def difference(column: str, value: Number, share_pct: Number | None) -> str:
+def difference(column: str, value: Number, share_pct: Number | None, unit: Unit = "万元") -> str:
     """How much more or less one side has than the other: ▲ 3（+12.5%）, ▼ 3（-12.5%）, ▲ 3 from nothing, 相同."""
     if not value:
         return say("相同")
     sign = "▲" if value > 0 else "▼"
-    words = "{sign} {column}".format(sign=sign, column=amount(column, value if value > 0 else -value, "万元"))
+    words = f"{sign} {amount(column, value if value > 0 else -value, unit)}"
     return words if share_pct is None else say(
         "{words}（{words2}{share_pct}）",
         words=words, words2='+' if value > 0 else '', share_pct=percent(share_pct),
     )
 
 
-def signed(column: str, value: Number) -> str:
+def signed(column: str, value: Number, unit: Unit = "auto") -> str:
     """A difference with its arrow, in the unit of its column: ▲ 3, ▼ 12.5 万元; none is 持平."""
     if not value:
         return say("持平")
-    return f"▲ {amount(column, value)}" if value > 0 else f"▼ {amount(column, -value)}"
+    return f"▲ {amount(column, value, unit)}" if value > 0 else f"▼ {amount(column, -value, unit)}"
 
 
-def year_on_year(column: str, now: Number | None, then: Number | None) -> str:
+def year_on_year(column: str, now: Number | None, then: Number | None, unit: Unit = "auto") -> str:
     """The change to the year before: ▲ 3（同比 +12.5%）; no per cent on nothing, '' where one is unknown."""
     if now is None or then is None or is_missing(now) or is_missing(then):
         return ""
     change = Decimal(str(now)) - Decimal(str(then))
     if not then or then < 0:
-        return (
-            say("{column}（上年同期为 {column2}）", column=signed(column, change), column2=amount(column, then))
-            if change
-            else ""
-        )
+        return say(
+            "{column}（上年同期为 {column2}）",
+            column=signed(column, change, unit), column2=amount(column, then, unit),
+        ) if change else ""
     if not change:
         return say("与上年持平（同比 0.0%）")
     rate = rounded(change * 100 / Decimal(str(then)), 1)
     return say(
         "{column}（同比 {words}{rate:,}%）",
-        column=signed(column, change), words='+' if change > 0 else '', rate=rate,
+        column=signed(column, change, unit), words='+' if change > 0 else '', rate=rate,
     )
 
 

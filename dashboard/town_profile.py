@@ -32,8 +32,10 @@ def town_profile(towns: pl.DataFrame, town: str) -> pl.DataFrame:
     """One row per measure of a town: its value, the district's, share, place and distance from the towns' average.
 
     ``towns`` is town_summary of the whole district. The district includes what has no town; places and averages are
-    those of the named towns, equal values share a place. A rate has no share, its average is the district's rate; a
-    rate of nothing is left out. Columns: measure, town_measure, town_value, district_value, share_pct, place_no,
+    those of the named towns, equal values share a place, who has nothing has none. A rate has no share, its average is
+    the district's rate; a rate of nothing is left out.
+
+    Columns: measure, town_measure, town_value, district_value, share_pct, place_no,
     n_towns, mean_value, gap_value.
     """
     named = towns.filter(pl.col("town") != text.MISSING)
@@ -60,5 +62,8 @@ def town_profile(towns: pl.DataFrame, town: str) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=SCHEMA, orient="row").with_columns(pl.col(exact).cast(pl.Decimal(18, 2)))
 
 
-def _place(values: dict[str, float], town: str) -> tuple[int, int]:
+def _place(values: dict[str, float], town: str) -> tuple[int | None, int]:
+    """The place among so many; none where the town has nothing, or where there is nobody to be compared with."""
+    if not values[town] or len(values) == 1:
+        return None, len(values)
     return 1 + sum(value > values[town] for value in values.values()), len(values)

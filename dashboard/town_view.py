@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from dashboard import text
-from dashboard.answers import answer
+from dashboard.answers import answer, drawn_of
 from dashboard.figures.outline import town_outlines
 from dashboard.figures.profile import share_bars
 from dashboard.figures.town import town_tiles
@@ -79,21 +81,27 @@ def profile_view(page: Page) -> None:
             figure_card(
                 say("{town}：{measure}", town=town, measure=text.noun(measure)),
                 text.amount(measure, towns.filter(town=town)[measure][0]),
-                say(
-                    "占全区 {share_pct}，第 {place_no} 名（共 {n_towns} 个街镇）",
-                    share_pct=text.percent(row["share_pct"]),
-                    place_no=row["place_no"],
-                    n_towns=row["n_towns"],
-                ),
+                _standing(row),
             )
     left, right = st.columns(2, gap="large")
     with left:
-        show(share_bars(profile, town), "town-profile")
+        show(drawn_of(share_bars, profile, town), "town-profile")
     with right:
         years = answer(page.warehouse, "year_trend", everywhere | {"town": town})
-        show(year_columns(years, "n_awards", "n_awards_by_day", page.warehouse.as_of), "town-years")
+        show(drawn_of(year_columns, years, "n_awards", "n_awards_by_day", page.warehouse.as_of), "town-years")
     made_table(
         page, say("{town}与全区", town=town), profile.drop("measure"), "town-profile",
         say("由 town_summary 算出：占比 = 本街镇 ÷ 全区；名次和平均只算有名称的街镇，比率的平均是全区的比率"),
         say("各街镇占比 + 未填报占比 = 100%"),
+    )
+
+
+def _standing(row: dict[str, Any]) -> str:
+    """Share and place in words; neither where the whole district has nothing."""
+    if row["share_pct"] is None:
+        return say("全区都没有")
+    share = say("占全区 {share_pct}", share_pct=text.percent(row['share_pct']))
+    return share if row["place_no"] is None else say(
+        "{share}，第 {place_no} 名（共 {n_towns} 个街镇）",
+        share=share, place_no=row['place_no'], n_towns=row['n_towns'],
     )

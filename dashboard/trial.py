@@ -12,15 +12,15 @@ import streamlit as st
 from dashboard import text
 from dashboard.answers import answer
 from dashboard.change_words import change_words, remarks
-from dashboard.columns import shown_columns, table_config
 from dashboard.comparison import Figure, beside, differing
 from dashboard.exports.plain_text import file_name
 from dashboard.exports.stamp import NOT_POLICY, trial_text
 from dashboard.exports.table import table_csv, table_workbook
 from dashboard.headings import HEADINGS
 from dashboard.language import say, told
-from dashboard.layout import XLSX, document_names, pack_names, printed_table, whole
+from dashboard.layout import XLSX, printed_table, whole
 from dashboard.page import Page
+from dashboard.shown import pack_names, shown_frame
 from queries import BadOverride, Change
 
 PARAM = "overrides"
@@ -48,7 +48,8 @@ class Trial:
     def remarks(self) -> list[str]:
         """What a reader of the what-if must know of the changed documents: odd weights, overlapping validity."""
         figures = answer(self.page.warehouse, "override_options")
-        return remarks({one.address: one.value for one in self.changes}, figures.to_dicts(), pack_names(self.page))
+        values = {one.address: one.value for one in self.changes}
+        return remarks(values, figures.to_dicts(), pack_names(self.page.warehouse))
 
     def beside(self, question: str, keys: Sequence[str], values: Sequence[str], **extra: str) -> pl.DataFrame:
         """Today and what-if side by side with the difference, row by row."""
@@ -63,7 +64,7 @@ def asked_for(page: Page) -> Trial:
         overrides = page.warehouse.canonical(wanted)
     except BadOverride as error:
         return Trial(page, "", (), (), str(error))
-    packs = pack_names(page)
+    packs = pack_names(page.warehouse)
     words = tuple(change_words(dict(one.figure), packs, one.today, one.value) for one in changes)
     return Trial(page, overrides, changes, words)
 
@@ -81,7 +82,7 @@ def moved_beside(effect: str, n: int) -> None:
     st.metric(
         say("{words}（项）", words=text.EFFECTS[effect]),
         text.count(n),
-        say("与今天相比") if n else text.UNCHANGED,
+        say("与今天相比") if n else say(text.UNCHANGED),
         delta_color="off",
         delta_arrow="off",
         border=True,
@@ -108,7 +109,8 @@ def places_beside(quota: dict[str, Any]) -> None:
 
 def table_beside(trial: Trial, title: str, frame: pl.DataFrame, key: str, note: str) -> None:
     """A side by side, or a list of what moved, as a table with its files; one in which nothing changes says so."""
-    shown = frame.select(shown_columns(frame, document_names(trial.page)))
+    made_of = shown_frame(trial.page.warehouse, frame)
+    shown = made_of.frame
     if shown.is_empty() or ("effect" not in frame.columns and differing(frame).is_empty()):
         st.info(say("{title}：{unchanged}", title=title, unchanged=say(text.UNCHANGED)))
     if shown.is_empty():
@@ -118,7 +120,7 @@ def table_beside(trial: Trial, title: str, frame: pl.DataFrame, key: str, note: 
         printed_table(shown, alt, text.UNDEFINED)
     else:
         st.dataframe(
-            shown, key=f"table-{key}", hide_index=True, column_config=table_config(shown), placeholder=text.UNDEFINED,
+            made_of.sent, key=f"table-{key}", hide_index=True, column_config=made_of.config, placeholder=text.UNDEFINED,
             alt=alt, height=whole(shown),
         )
         _downloads(trial, title, shown, key)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from html import escape
 from urllib.parse import quote, urlencode
 
 import streamlit as st
 
 from dashboard.answers import answer
 from dashboard.filters import titles_of
-from dashboard.language import language, say
+from dashboard.language import say
+from dashboard.layout import folded, is_open
 from dashboard.page import Page
 from dashboard.printing import PARAM
-from dashboard.ways import PAGES_FOLDER
+from dashboard.ways import PAGES_FOLDER, link
 
-START = "overview"
 SEARCH = "search"
 WANTED = "wanted"
-LANGUAGE = "lang"
 
 
 def find_field(is_searching: bool) -> None:
@@ -47,30 +45,21 @@ def _remember() -> None:
 
 def views(page: Page, page_name: str) -> None:
     """The views that the district named (data/reference/views.toml), the present one as a link, and its print form."""
-    titles = titles_of(page.warehouse)
-    links = [
-        link(view["page"], address(view["address"], titles), view["title"], view["note"])
-        for view in answer(page.warehouse, "view_list").iter_rows(named=True)
-    ]
-    printed = link(page_name, {**st.query_params.to_dict(), PARAM: "1"}, say("打印这一页"), say("表格全部展开的打印稿"))
-    with st.expander(say("常用视图、网址、打印")):
+    with folded(page, say("常用视图、网址、打印"), "fold-views") as part:
+        if not is_open(part):
+            return
+        titles = titles_of(page.warehouse)
+        links = [
+            link(view["page"], address(view["address"], titles), view["title"], view["note"])
+            for view in answer(page.warehouse, "view_list").iter_rows(named=True)
+        ]
+        printed = link(
+            page_name, {**st.query_params.to_dict(), PARAM: "1"}, say("打印这一页"), say("表格全部展开的打印稿")
+        )
         st.html("".join((*links, printed)))
         st.caption(say("这一页连同筛选都在网址里。点一下全部选中，复制后发给同事，或存进浏览器收藏夹："))
         st.code(here(), language=None, wrap_lines=True)
         st.caption(say("要让全区同事都在这里看到，请管理员把它写进 data/reference/views.toml，再装入数据。"))
-
-
-def link(page_name: str, wanted: dict[str, str], words: str, note: str, spoken: str = "") -> str:
-    """An HTML link that loads exactly this address: within a session the filters of the page before would stay.
-
-    ``spoken`` is the language there, the present one unless said.
-    """
-    wanted = {name: value for name, value in wanted.items() if name != LANGUAGE}
-    if (spoken or language()) != "zh":
-        wanted[LANGUAGE] = spoken or language()
-    path = "./" + ("" if page_name == START else page_name)
-    where = f"{path}?{urlencode(wanted, quote_via=quote)}" if wanted else path
-    return f'<a class="view" href="{escape(where)}" target="_self" title="{escape(note)}">{escape(words)}</a>'
 
 
 def address(written: str, titles: dict[str, str]) -> dict[str, str]:

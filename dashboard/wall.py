@@ -101,7 +101,7 @@ def money(page: Page) -> Panel:
     return Panel(say("奖励资金"), (
         Figure(say("已拨付"), text.money(total["paid_yuan"]), say("含诊断奖励")),
         Figure(say("待拨付"), text.money(total["due_yuan"]), assumed or text.unpriced(total["n_unpriced"])),
-        Figure(say("{year} 年预算结余", year=year), budget_words("remaining_yuan", left)),
+        Figure(say("{year} 年预算结余", year=year), budget_words("remaining_yuan", left, "auto")),
     ))  # fmt: skip
 
 

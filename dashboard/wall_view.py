@@ -19,7 +19,7 @@ CSS = Path(__file__).resolve().parent / "wall.css"
 AT, TURNED = "wall-at", "wall-turned"
 PANEL, SECONDS = "panel", "seconds"  # of the address: ?panel=2 holds the second panel, ?seconds=20 turns more slowly
 USUAL_S, SHORTEST_S, LONGEST_S = 12, 3, 600
-UNIT = re.compile(" ({})$".format("|".join((*text.YUAN_PER_UNIT, *text.CNY_PER_UNIT))))
+UNIT = re.compile(r" (元|万元|亿元|CNY|million CNY|billion CNY)$")
 
 
 def wall(page: Page) -> None:

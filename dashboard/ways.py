@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
 from dashboard import text
 from dashboard.answers import answer
 from dashboard.finder import Index, index
-from dashboard.language import say
+from dashboard.language import language, say
 from dashboard.page import Page
 from queries import Warehouse
 
 PAGES_FOLDER = Path(__file__).resolve().parent / "app_pages"
+START = "overview"
 ENTERPRISE = "enterprise"
 CODE = "code"
+LANGUAGE = "lang"
 
 
 def way(page_name: str, words: str, **wanted: str) -> None:
@@ -27,6 +31,19 @@ def way(page_name: str, words: str, **wanted: str) -> None:
     Streamlit itself keeps the filters, being bound to the address: given here as well they would stand in it twice.
     """
     st.page_link(PAGES_FOLDER / f"{page_name}.py", label=words, query_params=wanted or None)
+
+
+def link(page_name: str, wanted: dict[str, str], words: str, note: str, spoken: str = "") -> str:
+    """An HTML link that loads exactly this address: within a session the filters of the page before would stay.
+
+    ``spoken`` is the language there, the present one unless said.
+    """
+    wanted = {name: value for name, value in wanted.items() if name != LANGUAGE}
+    if (spoken or language()) != "zh":
+        wanted[LANGUAGE] = spoken or language()
+    path = "./" + ("" if page_name == START else page_name)
+    where = f"{path}?{urlencode(wanted, quote_via=quote)}" if wanted else path
+    return f'<a class="view" href="{escape(where)}" target="_self" title="{escape(note)}">{escape(words)}</a>'
 
 
 def to_enterprise(page: Page, selected: Mapping[str, Any]) -> None:

@@ -23,8 +23,8 @@ from dashboard.answers import answer
 from dashboard.columns import shown_columns
 from dashboard.exports.table import table_csv, table_workbook
 from dashboard.headings import HEADINGS
-from dashboard.layout import document_names
 from dashboard.page import Page
+from dashboard.shown import document_names
 from queries import Warehouse, warehouse
 from tests.oracle import answers as oracle
 from tests.oracle import diagnosis, filtered, projection
@@ -209,7 +209,7 @@ def test_screen_files_and_recomputation_agree_in_200_filter_states(sample: Wareh
         frame = answer(sample, name, filters, **extra)
         recompute, key = RECOMPUTED[name]
         assert_same(frame, recompute(ledger, filters, **extra), key)
-        shown = frame.select(shown_columns(frame, document_names(page)))
+        shown = frame.select(shown_columns(frame, document_names(page.warehouse)))
         from_csv = cells_of_csv(table_csv(shown, HEADINGS))
         from_xlsx = cells_of_xlsx(table_workbook(shown, HEADINGS, page.stamp("对账"), "对账"))
         assert len(from_csv) == len(from_xlsx) == shown.height

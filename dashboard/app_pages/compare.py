@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import text
-from dashboard.answers import answer
+from dashboard.answers import answer, drawn_of
 from dashboard.comparison import with_names
 from dashboard.figures.sides import side_bars
 from dashboard.language import say
@@ -52,7 +52,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         )
 rows = sides.broken_down(split, measure, catalogue)
 title, question, key, _ = BREAKDOWNS[split]
-show(side_bars(rows, key, measure, (left, right)), "sides-chart")
+show(drawn_of(side_bars, rows, key, measure, (left, right)), "sides-chart")
 made_table(page, say(
     "{left}与{right}：{measure}{title}",
     left=left, right=right, measure=text.noun(measure), title=title,

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard import text
 from dashboard.answers import answer
 from dashboard.figures.coverage import scenario_bars, scenario_town_heatmap
 from dashboard.language import say
@@ -19,14 +20,15 @@ status = answer(page.warehouse, "scenario_coverage_status", page.filters, catalo
 with st.container(key="figures"):
     figure_card(say("覆盖场景"), f"{status['n_covered']}/{status['n_scenarios']}")
     figure_card(say("空白场景"), str(status["n_scenarios"] - status["n_covered"]))
-    figure_card(say("场景实例（个）"), str(status["n_instances"]))
-    figure_card(say("目录外实例（个）"), str(status["n_instances_outside"]), say("目录里没有的新场景，单独计数"))
+    figure_card(say("场景实例（个）"), text.count(status["n_instances"]))
+    figure_card(say("目录外实例（个）"), text.count(status["n_instances_outside"]), say("目录里没有的新场景，单独计数"))
 sums = (
     say(
         "项目 {n_projects} 项 = 只在一个场景 {n_in_one} + 在多个场景 {n_in_several} + 仅目录外 {n_only_outside} + 本"
         "目录无场景 {n_without}",
-        n_projects=status['n_projects'], n_in_one=status['n_in_one'], n_in_several=status['n_in_several'],
-        n_only_outside=status['n_only_outside'], n_without=status['n_without'],
+        n_projects=text.count(status['n_projects']), n_in_one=text.count(status['n_in_one']),
+        n_in_several=text.count(status['n_in_several']), n_only_outside=text.count(status['n_only_outside']),
+        n_without=text.count(status['n_without']),
     )
 )
 chosen, places, nobody = tabs([say("各场景项目数"), say("场景 × 街镇"), say("全区空白")], key="shape")

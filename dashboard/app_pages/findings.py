@@ -30,8 +30,8 @@ with sheets:
         page, "source_reconciliation",
         reconciliation=say(
             "读取 {n_read} = 入库 {n_accepted} + 隔离 {n_quarantined} + 跳过 {n_skipped}",
-            n_read=status['n_read'], n_accepted=status['n_accepted'], n_quarantined=status['n_quarantined'],
-            n_skipped=status['n_skipped'],
+            n_read=text.count(status['n_read']), n_accepted=text.count(status['n_accepted']),
+            n_quarantined=text.count(status['n_quarantined']), n_skipped=text.count(status['n_skipped']),
         ),
     )
 with files:

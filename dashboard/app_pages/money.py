@@ -44,7 +44,7 @@ with st.container(key="projection"):
         if row["left_yuan"] is not None:
             figure_card(
                 say("{name}预计结余{assumed}", name=name, assumed=assumed),
-                budget_words("remaining_yuan", row["left_yuan"]),
+                budget_words("remaining_yuan", row["left_yuan"], "auto"),
             )
 for row in this_year.iter_rows(named=True):
     st.caption(say(

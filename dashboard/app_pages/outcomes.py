@@ -7,6 +7,7 @@ from dashboard.answers import answer
 from dashboard.figures.outcome import Band, measured, outcome_evidence, outcome_ranges
 from dashboard.language import say
 from dashboard.layout import chart, figure_card, head, note, rows_below, section, table
+from dashboard.nothing import say_empty
 from dashboard.page import pinned
 
 EVERY = "全部"
@@ -36,18 +37,22 @@ if family:
                 st.caption(say(
                     "{n_reported} 项填报，其中 {n_evidenced} 项有佐证",
                     n_reported=text.part_of(row['n_reported'], asked), n_evidenced=row['n_evidenced'],
-                ))
+                ) if asked else say("没有申报项目"))
 bands = tuple(
     Band(row["metric"], row["cohort"], row["year"], row["published_value"], row["published_in"], row["is_read"])
     for row in answer(page.warehouse, "cohort_band_list").iter_rows(named=True)
 )
-for unit in found["measure_unit"].unique(maintain_order=True):
+reported_units = found.filter(found["n_reported"] > 0)["measure_unit"].unique(maintain_order=True)
+if reported_units.is_empty():
+    say_empty(page, "outcome_distribution", say("成效"))
+for unit in reported_units:
     section(
         say("分布") if unit == "%" else say("分布（{unit}）", unit=unit),
         say("蓝条是中间一半的项目，橙线是中位数。") if unit == "%" else "",
     )
     chart(page, outcome_ranges, "outcome_distribution", say("项"), bands, unit, key=f"ranges-{unit}", family=family)
-note(page, "outcome_distribution", SUM)
+if not reported_units.is_empty():
+    note(page, "outcome_distribution", SUM)
 sources = say("；").join(dict.fromkeys(
     say(
         "{title}：{source}{words}",
@@ -55,14 +60,21 @@ sources = say("；").join(dict.fromkeys(
     ) for band in bands
     if band.metric in found["metric"].to_list()
 ))
-if sources:
+if sources and not reported_units.is_empty():
     st.caption(say("灰边标记是公开的同类平均，只供参照，口径未必相同，不是目标：{sources}。", sources=sources))
     rows_below(page, "cohort_band_list")
-section(say("按佐证级别"), say("同一指标，佐证越强，数值往往越低；括号里是填报数。"))
-for unit in found["measure_unit"].unique(maintain_order=True):
-    chart(
-        page, outcome_evidence, "outcome_evidence_distribution", say("项"), unit, key=f"evidence-{unit}", family=family,
-    )
-note(page, "outcome_evidence_distribution", say("各佐证级别的填报数相加 = 该指标已填报数"))
+if not reported_units.is_empty():
+    section(say("按佐证级别"), say("同一指标，佐证越强，数值往往越低；括号里是填报数。"))
+    for unit in reported_units:
+        chart(
+            page,
+            outcome_evidence,
+            "outcome_evidence_distribution",
+            say("项"),
+            unit,
+            key=f"evidence-{unit}",
+            family=family,
+        )
+    note(page, "outcome_evidence_distribution", say("各佐证级别的填报数相加 = 该指标已填报数"))
 section(say("明细"))
 table(page, "outcome_distribution", reconciliation=SUM, family=family)

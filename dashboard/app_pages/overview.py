@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard import headline
-from dashboard.answers import answer
+from dashboard import headline, text
+from dashboard.answers import answer, drawn_of
 from dashboard.brief_files import brief_buttons
 from dashboard.cards import cards
 from dashboard.figures.ladder import tier_counts
@@ -34,8 +34,8 @@ note(
     page, "project_summary",
     say(
         "申报 {n_projects} 项 = 符合条件 {n_eligible} + 不符合 {n_ineligible} + 待核实 {n_unverified}",
-        n_projects=total['n_projects'], n_eligible=total['n_eligible'], n_ineligible=total['n_ineligible'],
-        n_unverified=total['n_unverified'],
+        n_projects=text.count(total['n_projects']), n_eligible=text.count(total['n_eligible']),
+        n_ineligible=text.count(total['n_ineligible']), n_unverified=text.count(total['n_unverified']),
     ),
 )
 brief_buttons(page)
@@ -48,21 +48,27 @@ left, right = st.columns(2, gap="large")
 with left:
     section(say("近年认定，与上年比"), say("未满的年度只与上年同一天以前比。"))
     chart(page, year_columns, "year_trend", "n_awards", "n_awards_by_day", page.warehouse.as_of)
-    rows_below(page, "year_trend", say("各年认定相加 = {n_awards} 项（不按年度筛选时）", n_awards=total['n_awards']))
+    rows_below(page, "year_trend", say(
+        "各年认定相加 = {n_awards} 项（不按年度筛选时）",
+        n_awards=text.count(total['n_awards']),
+    ))
     section(say("名额"), say("各申报类型：可推荐数与已排入数"))
     ours = answer(page.warehouse, "quota_status", page.filters).filter(is_own_kind=True)
-    show(quota_gauge(ours), "overview-quota")
+    show(drawn_of(quota_gauge, ours), "overview-quota")
     say_places_used(page.warehouse)
     rows_below(page, "quota_status", say("已用 + 剩余 = 名额上限"))
 with right:
     section(say("各街镇申报项目"))
     chart(page, town_ranking, "town_summary", "n_projects", largest_first="n_projects")
-    rows_below(page, "town_summary", say("各街镇 + 未填报 = {n_projects} 项", n_projects=total['n_projects']))
+    rows_below(page, "town_summary", say(
+        "各街镇 + 未填报 = {n_projects} 项",
+        n_projects=text.count(total['n_projects']),
+    ))
     section(say("各档认定与企业"))
     rows_below(
         page,
         "tier_summary",
-        say("各档认定相加 = {n_awards} 项", n_awards=total["n_awards"]),
+        say("各档认定相加 = {n_awards} 项", n_awards=text.count(total["n_awards"])),
         title=say("各档认定、应奖与拨付"),
     )
 way("wall", say("大屏：全屏轮播 ›"))

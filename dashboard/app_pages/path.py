@@ -28,7 +28,7 @@ with st.container(key="figures"):
         say("只差一项（家）"), text.count(status["n_one"]),
         say(
             "至少有一个区级档次只差一项；其中 {n_one_known} 家差的是实事，其余只差核实材料",
-            n_one_known=status['n_one_known'],
+            n_one_known=text.count(status['n_one_known']),
         ),
     )
     figure_card(
@@ -54,8 +54,8 @@ note(
     page, "path_status",
     say(
         "在册企业 {n_enterprises} 家 = 有区级档次{distance} {n_at_hand} + 其余 {n_elsewhere}",
-        n_enterprises=status['n_enterprises'], distance=distance, n_at_hand=status['n_at_hand'],
-        n_elsewhere=status['n_elsewhere'],
+        n_enterprises=text.count(status['n_enterprises']), distance=distance,
+        n_at_hand=text.count(status['n_at_hand']), n_elsewhere=text.count(status['n_elsewhere']),
     ),
 )
 st.caption(

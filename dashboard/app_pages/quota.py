@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import text
-from dashboard.answers import answer
+from dashboard.answers import answer, drawn_of
 from dashboard.columns import WORDS
 from dashboard.figures.quota import quota_gauge
 from dashboard.filters import choose_day
@@ -51,7 +51,7 @@ if day:
         "截至 {day}：只计当天及以前的认定和申报；没有申报日期的不计。条件按现有数据核对。",
         day=text.date_text(day),
     ))
-show(quota_gauge(ours), "quota-gauge")
+show(drawn_of(quota_gauge, ours), "quota-gauge")
 section(say("各类主体的名额"))
 table(page, "quota_status", as_of=day)
 section(say("不能推荐的原因"), say("同一申报有几条原因的，每条各计一次。"))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard import text
 from dashboard.choice import NoQuota, choice
 from dashboard.choice_frames import chosen_frame, drawn_bars, floor_frame, rejected_frame
 from dashboard.choice_parts import SOURCES, conclusions, details, figures, files
@@ -30,7 +31,10 @@ except (ChoiceRefused, NotSolved) as reason:
     st.error(say("名单没有排出来：{reason}", reason=reason))
     st.stop()
 if not found.candidates:
-    st.info(say("这一类没有申报。"))
+    st.info(say(
+        "{track}没有申报，排不出名单。报送「申报项目」表并装入后，这里按评分排出来。",
+        track=text.track(track),
+    ))
     st.stop()
 figures(found)
 # On a phone the left column comes first: who is first must not stand below a page of sentences.
@@ -39,12 +43,13 @@ with bars:
     show(drawn_bars(found), "chart-selection")
 with words:
     conclusions(found)
+n_applied, n_chosen = len(found.candidates), len(found.selection.chosen)
 note(
     page, "recommendation_list",
     say(
-        "申报 {candidates} = 入选 {chosen} + 落选 {candidates2}；图中落选只画最接近的几项，全部见落选名单",
-        candidates=len(found.candidates), chosen=len(found.selection.chosen),
-        candidates2=len(found.candidates) - len(found.selection.chosen),
+        "申报 {n_applied} = 入选 {n_chosen} + 落选 {n_applied2}；图中落选只画最接近的几项，全部见落选名单",
+        n_applied=text.count(n_applied), n_chosen=text.count(n_chosen),
+        n_applied2=text.count(n_applied - n_chosen),
     ),
 )
 section(say("入选名单"), say("选中一行，看它的评分、替换方案和条件。评分权重和刻度是本区口径，文件没有规定。"))

@@ -63,10 +63,12 @@ with who:
         say("谁入围、谁出局"),
         say("入围：排进推荐名单，没有名额的批次指变为符合条件；上升、下降：结论变了但没有进出名单。"),
     )
-    effects = " + ".join(f"{say(label)} {comparison.n_effects(moved, one)}" for one, label in text.EFFECTS.items())
+    counts = {label: text.count(comparison.n_effects(moved, one)) for one, label in text.EFFECTS.items()}
+    effects = " + ".join(f"{say(label)} {n}" for label, n in counts.items())
+    reordered = text.count(comparison.n_reordered(*standing))
     st.caption(say(
-        "对账：结论变化 {height} 项 = {effects}；名次变动 {words} 项",
-        height=moved.height, effects=effects, words=comparison.n_reordered(*standing),
+        "对账：结论变化 {height} 项 = {effects}；名次变动 {reordered} 项",
+        height=text.count(moved.height), effects=effects, reordered=reordered,
     ))
     table_beside(trial, say("入围与出局"), moved, "moves", say("查询 standing_list"))
 with enterprises:

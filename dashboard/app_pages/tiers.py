@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard import text
 from dashboard.answers import answer
 from dashboard.figures.flow import ladder_flow
 from dashboard.figures.ladder import tier_ladder, tier_money
@@ -40,7 +41,8 @@ table(
     reconciliation=say(
         "各档认定相加 {sum} 项，其中在档 {sum2} 项（标准未知 {sum3} 项，不计金额），其余为不设档的称号，文件没有规定"
         "奖励",
-        sum=tiers['n_awards'].sum(), sum2=ladder['n_awards'].sum(), sum3=ladder['n_unpriced'].sum(),
+        sum=text.count(tiers['n_awards'].sum()), sum2=text.count(ladder['n_awards'].sum()),
+        sum3=text.count(ladder['n_unpriced'].sum()),
     ),
 )
 section(say("应奖清单"), say("每项认定按认定时生效的文件核定；「标准未知」的原因见说明栏。选中一行看来源。"))

@@ -155,10 +155,8 @@ def datum_sentence(datum: Datum | None, names: Mapping[str, str], criteria: Mapp
 
 def summary_sentence(found: Robustness) -> str:
     """How many stand how firmly."""
-    parts = [
-        say("{word} {words} 项", word=say(word), words=sum(v.verdict == code for v in found.candidates))
-        for code, word in VERDICTS.items()
-    ]
+    counts = {word: text.count(sum(v.verdict == code for v in found.candidates)) for code, word in VERDICTS.items()}
+    parts = [say("{word} {n} 项", word=say(word), n=n) for word, n in counts.items()]
     how = say("逐项精确判定") if found.is_exact else say(
         "先逐对证明，证明不了的抽样 {n_draws} 次",
         n_draws=text.count(found.n_draws),

@@ -66,8 +66,8 @@ def line_hover(line: dict[str, Any]) -> str:
     return "<br>".join([f"<b>{theme.wrapped(line_name(line), 30)}</b>", *amounts])
 
 
-def words(column: str, yuan: Any) -> str:
-    """The amount; a negative remainder is 超支, which no minus sign says as clearly."""
+def words(column: str, yuan: Any, unit: text.Unit = "万元") -> str:
+    """The amount, in a chart in 万元; a negative remainder is 超支, which no minus sign says as clearly."""
     if column == "remaining_yuan" and yuan is not None and yuan < 0:
-        return say("超支 {yuan}", yuan=text.money(-yuan, "万元"))
-    return text.money(yuan, "万元")
+        return say("超支 {yuan}", yuan=text.money(-yuan, unit))
+    return text.money(yuan, unit)

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard import text
-from dashboard.figures import palette, theme
+from dashboard.figures import palette, rows, theme
 from dashboard.language import say
 
 SHOWN_YEARS = 3  # ends of years beside each other; more don't fit a phone
@@ -74,7 +74,9 @@ def ladder_flow(frame: pl.DataFrame, ranks: Mapping[int, str] | tuple[tuple[int,
         for place in places
         if place.year == years[-1]
     ]
-    return theme.figure([sankey], alt=alt, height=460, margin={"t": 28, "b": 16, "r": 56}, annotations=notes)
+    last = [_label(place, held[place]) for place in places if place.year == years[-1]]
+    margin = {"t": 28, "b": 16, "r": max(56, rows.label_margin(last))}
+    return theme.figure([sankey], alt=alt, height=460, margin=margin, annotations=notes)
 
 
 def _spots(held: Counter[Place], years: Sequence[int]) -> dict[Place, tuple[float, float]]:

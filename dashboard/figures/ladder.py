@@ -37,7 +37,7 @@ def tier_money(frame: pl.DataFrame) -> go.Figure:
 
 def grouped(frame: pl.DataFrame, columns: dict[str, str], *, alt: str, title: str) -> go.Figure:
     """A group of bars per tier, one bar per column."""
-    if frame.is_empty():
+    if rows.are_nothing(frame, *columns) and not _n_unpriced(frame):
         return theme.empty(alt)
     tiers = list(frame.iter_rows(named=True))
     labels = {column: [words(column, tier[column]) for tier in tiers] for column in columns}
@@ -67,6 +67,10 @@ def grouped(frame: pl.DataFrame, columns: dict[str, str], *, alt: str, title: st
             upward=True,
         ),
     )
+
+
+def _n_unpriced(frame: pl.DataFrame) -> int:
+    return int(frame["n_unpriced"].sum()) if "n_unpriced" in frame.columns else 0
 
 
 def tier_name(tier: dict[str, Any]) -> str:
@@ -101,7 +105,7 @@ def tier_counts(frame: pl.DataFrame) -> go.Figure:
     Columns: tier, rank, n_awards. Titles outside the ladder are grey. customdata of a bar: tier.
     """
     alt = say("各档认定数条形图，档次自下而上递增")
-    if frame.is_empty():
+    if rows.are_nothing(frame, "n_awards"):
         return theme.empty(alt)
     tiers = list(frame.iter_rows(named=True))
     labels = [text.count(tier["n_awards"]) for tier in tiers]

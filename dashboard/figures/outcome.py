@@ -57,7 +57,7 @@ def outcome_ranges(
         say("，灰边标记为公开的同类平均") if bands else ""
     )
     entries = [entry for entry in frame.iter_rows(named=True) if of_unit in ("", unit(entry))]
-    if not entries:
+    if not any(entry["n_reported"] for entry in entries):
         return theme.empty(alt)
     hovers = [range_hover(entry, counted) for entry in entries]
     spread = rows.bars(

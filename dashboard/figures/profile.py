@@ -23,10 +23,7 @@ def share_bars(frame: pl.DataFrame, town: str) -> go.Figure:
     if shares.is_empty():
         return theme.empty(alt)
     entries = list(shares.iter_rows(named=True))
-    labels = [
-        say("{share_pct} 第{place_no}名", share_pct=text.percent(each["share_pct"]), place_no=each["place_no"])
-        for each in entries
-    ]
+    labels = [label(each) for each in entries]
     bars = rows.bars(
         [each["share_pct"] for each in entries],
         name=say("占全区"),
@@ -61,12 +58,25 @@ def share_bars(frame: pl.DataFrame, town: str) -> go.Figure:
     )
 
 
+def label(each: dict[str, Any]) -> str:
+    """The share and the place; who has nothing has no place."""
+    share = text.percent(each["share_pct"])
+    return share if each["place_no"] is None else say(
+        "{share} 第{place_no}名",
+        share=share, place_no=each['place_no'],
+    )
+
+
 def hover(each: dict[str, Any]) -> str:
     """The measure with its value, share and place."""
     value = text.amount(each["measure"], each["town_value"])
-    place = say("第{place_no}名（共{n_towns}个街镇）", place_no=each['place_no'], n_towns=each['n_towns'])
+    place = (
+        say("<br>第{place_no}名（共{n_towns}个街镇）", place_no=each["place_no"], n_towns=each["n_towns"])
+        if each["place_no"]
+        else ""
+    )
     return say(
-        "<b>{measure}</b><br>{value}，占全区 {share_pct}<br>{place}",
+        "<b>{measure}</b><br>{value}，占全区 {share_pct}{place}",
         measure=text.noun(each['measure']), value=value, share_pct=text.percent(each['share_pct']),
         place=place,
     )

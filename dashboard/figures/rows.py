@@ -4,16 +4,15 @@ Rows stand at 0, 1, 2 … from the top in the order of the frame and the names a
 enterprises of one name stay two rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
+import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, theme
-
-YUAN_PER_WAN = text.YUAN_PER_UNIT["万元"]
 
 
 class Series(NamedTuple):
@@ -35,12 +34,26 @@ class Word(NamedTuple):
     hover: str
 
 
-def drawn(column: str, value: Any) -> float | int | None:
-    """The number drawn for a value of `column`: money in 万元, the rest as it is; None stays a gap."""
+def are_nothing(frame: pl.DataFrame, *columns: str) -> bool:
+    """Whether no row has anything in these columns but 0: bars of no length on an axis of nothing say less than words.
+
+    An unknown amount is something to be said.
+    """
+    return all(value is not None and not value for column in columns for value in frame[column])
+
+
+def unit_of(amounts: Iterable[text.Number | None]) -> text.Unit:
+    """The one unit of a chart or a pair: 亿元 where the largest amount has 100 million, else 万元."""
+    known = [abs(Decimal(str(one))) for one in amounts if one is not None and not text.is_missing(one)]
+    return "亿元" if max(known, default=Decimal(0)) >= text.YUAN_PER_UNIT["亿元"] else "万元"
+
+
+def drawn(column: str, value: Any, unit: text.Unit = "万元") -> float | int | None:
+    """The number drawn for a value of `column`: money in `unit`, the rest as it is; None stays a gap."""
     if text.is_missing(value):
         return None
     if column.endswith("_yuan"):
-        return float(Decimal(str(value)) / YUAN_PER_WAN)
+        return float(Decimal(str(value)) / text.yuan_per(unit))
     return float(value) if isinstance(value, Decimal) else value
 
 

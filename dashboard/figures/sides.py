@@ -15,10 +15,11 @@ COLORS = (palette.GREY, palette.BLUE)
 def side_bars(frame: pl.DataFrame, key: str, value: str, names: Sequence[str]) -> go.Figure:
     """A grey bar for the first side and a blue one for the second, a pair per row in the order of the frame.
 
-    Columns: ``key``, left_x, right_x with x = ``value`` (money in 万元). ``names``: what the sides are called.
+    Columns: ``key``, left_x, right_x with x = ``value`` (money in one unit). ``names``: what the sides are called.
     Rows in which both are nothing are left out. customdata of a bar: the key.
     """
-    title = text.heading(value, "万元") if value.endswith("_yuan") else text.heading(value)
+    unit = rows.unit_of([*frame[f"left_{value}"], *frame[f"right_{value}"]])
+    title = text.heading(value, unit) if value.endswith("_yuan") else text.heading(value)
     alt = say("{words}与{words2}的{title}成对条形图，按差别从大到小", words=names[0], words2=names[1], title=title)
     left, right = pl.col(f"left_{value}"), pl.col(f"right_{value}")
     drawn = frame.filter((left != 0) | (right != 0))
@@ -28,13 +29,12 @@ def side_bars(frame: pl.DataFrame, key: str, value: str, names: Sequence[str]) -
     series = [
         rows.Series(
             name=name, color=color,
-            values=[rows.drawn(value, each) for each in drawn[f"{side}_{value}"]],
-            labels=[text.amount(value, each, "万元") for each in drawn[f"{side}_{value}"]],
+            values=[rows.drawn(value, each, unit) for each in drawn[f"{side}_{value}"]],
+            labels=[text.amount(value, each, unit) for each in drawn[f"{side}_{value}"]],
             hovers=[
                 say(
                     "<b>{label}</b><br>{name}：{value}",
-                    label=theme.plain(label), name=theme.plain(name),
-                    value=text.amount(value, each, "万元"),
+                    label=theme.plain(label), name=theme.plain(name), value=text.amount(value, each, unit),
                 )
                 for label, each in zip(labels, drawn[f"{side}_{value}"], strict=True)
             ],

@@ -14,18 +14,19 @@ def town_ranking(frame: pl.DataFrame, value: str) -> go.Figure:
     """One bar per town for the column `value`, in the order of the frame; 未填报 in grey.
 
     Columns: town and `value`, one of n_enterprises, n_projects, n_awards, invested_yuan, paid_yuan (drawn
-    in 万元). customdata of a bar: town (None for 未填报).
+    in one unit). customdata of a bar: town (None for 未填报).
     """
     is_money = value.endswith("_yuan")
-    title = text.heading(value, "万元") if is_money else text.heading(value)
+    unit = rows.unit_of(frame[value]) if is_money else "auto"
+    title = text.heading(value, unit) if is_money else text.heading(value)
     alt = say("各街镇{title}条形图", title=title)
-    if frame.is_empty():
+    if rows.are_nothing(frame, value):
         return theme.empty(alt)
     towns = frame.get_column("town").to_list()
     values = frame.get_column(value).to_list()
-    labels = [text.amount(value, each, "万元") for each in values]
+    labels = [text.amount(value, each, unit) for each in values]
     bars = rows.bars(
-        [rows.drawn(value, each) for each in values],
+        [rows.drawn(value, each, unit) for each in values],
         name=title,
         color=[palette.GREY if (town or text.MISSING) == text.MISSING else palette.BLUE for town in towns],
         labels=labels,

@@ -74,30 +74,31 @@ def year_columns(frame: pl.DataFrame, value: str, by_day: str, as_of: str) -> go
     """A column for each of the last years with the change to the year before; the unfinished one says its last day.
 
     Columns: year, is_running, `value` and `by_day`, the same up to the day of the year of `as_of`: the unfinished year
-    is compared with the same days of the year before, every other one with the whole year. Money is drawn in 万元.
+    is compared with the same days of the year before, every other one with the whole year. Money is drawn in one unit.
     customdata of a bar: year.
     """
     is_money = value.endswith("_yuan")
-    title = text.heading(value, "万元") if is_money else text.heading(value)
+    every = list(frame.iter_rows(named=True))
+    years = every[-SHOWN_YEARS:]
+    unit = rows.unit_of(year[value] for year in years)
+    title = text.heading(value, unit) if is_money else text.heading(value)
     alt = say(
         "近年{title}柱状图，标同比，{words} 年{as_of}",
         title=title, words=as_of[:4], as_of=text.until_day(as_of),
     )
-    every = list(frame.iter_rows(named=True))
-    years = every[-SHOWN_YEARS:]
     if not any(year[value] for year in years):
         return theme.empty(alt)
     befores: list[dict[str, Any]] = [{}, *every[:-1]][-SHOWN_YEARS:]
     changes = [
-        text.year_on_year(value, year[value], before.get(by_day if year["is_running"] else value))
+        text.year_on_year(value, year[value], before.get(by_day if year["is_running"] else value), unit)
         for year, before in zip(years, befores, strict=True)
     ]
-    labels = [text.amount(value, year[value], "万元") for year in years]
+    labels = [text.amount(value, year[value], unit) for year in years]
     bars = go.Bar(
         x=list(range(len(years))),
-        y=[rows.drawn(value, year[value]) for year in years],
+        y=[rows.drawn(value, year[value], unit) for year in years],
         marker={"color": [palette.STEPS[0] if year["is_running"] else palette.BLUE for year in years]},
-        text=[f"<b>{label.removesuffix(' ' + say('万元'))}</b>" for label in labels],
+        text=[f"<b>{label.removesuffix(f' {say(unit)}')}</b>" for label in labels],
         textposition="outside",
         textfont=theme.SMALL,
         textangle=0,
@@ -117,7 +118,7 @@ def year_columns(frame: pl.DataFrame, value: str, by_day: str, as_of: str) -> go
         say(
             "{year}年{words}<br>{change}",
             year=year['year'], words='<br>' + text.until_day(as_of) if year['is_running'] else '',
-            change=short(change),
+            change=short(change, unit),
         )
         for year, change in zip(years, changes, strict=True)
     ]
@@ -133,10 +134,10 @@ def year_columns(frame: pl.DataFrame, value: str, by_day: str, as_of: str) -> go
     )
 
 
-def short(change: str) -> str:
+def short(change: str, unit: str) -> str:
     """▲ 3（同比 +12.5%） as ▲ 3 over +12.5% under a column; the words and the unit stand in the title and the hover."""
     head, is_rate, rest = change.partition(say("（同比 "))
-    head = head.replace(f" {say('万元')}", "").replace(say("与上年持平"), say("持平"))
+    head = head.replace(f" {say(unit)}", "").replace(say("与上年持平"), say("持平"))
     return f"{head}<br>{rest.removesuffix(say('）'))}" if is_rate else head.partition(say("（"))[0]
 
 

@@ -26,8 +26,7 @@ def measure_pages() -> dict[str, dict[str, Any]]:
     start = AppTest.from_file(str(APP), default_timeout=TIMEOUT_S).run()
     measured = {}
     for path in sorted(APP.parent.glob("app_pages/[a-z]*.py")):
-        answers._answer.cache_clear()
-        answers._drawn.cache_clear()
+        answers.forget()
         session = start.switch_page(f"app_pages/{path.name}")
         runs = [_timed(session) for _ in range(1 + RUNS)]
         measured[path.stem] = {

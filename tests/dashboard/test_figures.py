@@ -219,13 +219,13 @@ def test_the_heatmap_leaves_zero_cells_blank_and_keeps_the_order_of_the_frame() 
     assert heat["hovertext"][0][1] == "1 甲场景<br>未填报：空白"
 
 
-def test_towns_keep_their_order_money_is_in_wan_and_the_unreported_row_is_grey() -> None:
+def test_towns_keep_their_order_money_has_one_unit_and_the_unreported_row_is_grey() -> None:
     drawn = town.town_ranking(TOWN, "invested_yuan").to_dict()
     (bar,) = drawn["data"]
-    assert list(bar["x"]) == [28274.64001, 0.0, None]
-    assert bar["text"][:2] == ["28,274.64 万元", "0 万元"]
+    assert list(bar["x"]) == [2.8274640010, 0.0, None]
+    assert bar["text"][:2] == ["2.83 亿元", "0 亿元"]
     assert drawn["layout"]["yaxis"]["ticktext"] == ["徐泾镇", "金泽镇", "未填报"]
-    assert drawn["layout"]["xaxis"]["title"]["text"] == "已投入资金（万元）"
+    assert drawn["layout"]["xaxis"]["title"]["text"] == "已投入资金（亿元）"
     assert bar["marker"]["color"] == [palette.BLUE, palette.BLUE, palette.GREY]
     assert bars(town.town_ranking(TOWN, "n_projects").to_dict()) == {"项目数（项）": [90, 0, 7]}
 
@@ -406,7 +406,7 @@ def test_money_axes_never_say_k_or_m() -> None:
         axis = drawn.to_dict()["layout"]["xaxis"]
         assert axis["tickformat"] == ",~f"
         assert axis["exponentformat"] == "none"
-        assert "万元" in axis["title"]["text"]
+        assert re.search("（(万元|亿元)）", axis["title"]["text"])
 
 
 def test_the_streamlit_theme_repeats_the_palette() -> None:

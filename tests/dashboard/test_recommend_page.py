@@ -109,4 +109,5 @@ def test_nobody_applied_and_no_quota_are_sentences(tmp_path: Path, monkeypatch: 
     assert len(app.dataframe[0].value) == 1
     assert [one.value for one in app.error] == []
     empty = page(home(tmp_path / "b", rules(tmp_path / "plain"), SCENE), monkeypatch, "factory")
-    assert [one.value for one in empty.info] == ["这一类没有申报。"]
+    (sentence,) = [one.value for one in empty.info]
+    assert sentence == "示范工厂没有申报，排不出名单。报送「申报项目」表并装入后，这里按评分排出来。"

@@ -17,7 +17,7 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 # Papers and commands: Chinese for every reader, whatever language the page is in.
 PAPERS = (
     "*_cli.py", "cli.py", "console.py", "export_commands.py", "map_command.py", "server.py", "language.py",
-    "applicant_papers.py", "paper_tables.py", "brief*.py", "certificate_file.py", "contact_file.py",
+    "applicant_papers.py", "paper_tables.py", "brief_*.py", "certificate_file.py", "contact_file.py",
     "contact_match.py", "exported_list.py", "list_sheet.py", "official.py", "returned_sheet.py", "sheet_record.py",
     "exports/[!s]*.py", "exports/stamp.py", "decide/checker.py", "decide/reckoning.py", "pinyin.py",
     "journal/contacts.py", "journal/copies.py", "journal/entry.py", "journal/engine.py", "journal/witness.py",
@@ -25,7 +25,7 @@ PAPERS = (
 # Columns whose values are few and closed; names of people, firms, projects and documents stay as they are.
 VOCABULARY = {
     "action", "applicant_kind", "applied_tier", "aspect", "bridge_step", "change", "criterion_group", "entry_kind",
-    "evidence", "family", "figure_name", "found", "industry", "item", "kind_title", "level", "line", "meaning",
+    "city", "district", "evidence", "family", "figure_name", "found", "industry", "item", "kind_title", "level", "line", "meaning",
     "measure_unit", "metric", "next_stage", "obstacle", "other_scenario", "process", "relation", "result", "scenario",
     "size", "stage", "state", "tier", "top_tier", "town",
 }

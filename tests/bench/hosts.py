@@ -1,0 +1,130 @@
+"""The servers a measurement compares, each a process of its own: `python -m tests.bench.hosts KIND PORT …`.
+
+ours is `python -m dashboard serve`; the others are here: static (files by Starlette), empty (one selectbox under the
+same server and settings as ours), dash (tests/bench/dash_app.py), default (the same page by `streamlit run` without
+our settings and without our caches).
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+HERE = Path(__file__).resolve().parent
+START_S = 120
+
+
+@dataclass(frozen=True)
+class Host:
+    """A running server: where it answers, its process and what it said."""
+
+    url: str
+    pid: int
+    log: Path
+
+
+@contextmanager
+def hosting(kind: str, home: Path, *words: str) -> Iterator[Host]:
+    """A server of that kind on a home and a free port, ready to answer; stopped at the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with tempfile.TemporaryDirectory(prefix="zhizao-bench-") as folder:
+        log = Path(folder) / "log"
+        with log.open("wb") as sink:
+            process = subprocess.Popen(
+                command(kind, home, port, *words), cwd=folder if kind == "default" else ROOT, stdout=sink,
+                stderr=subprocess.STDOUT, env=surroundings(home),
+            )  # fmt: skip
+        try:
+            _wait(f"http://127.0.0.1:{port}/", process, log)
+            yield Host(f"http://127.0.0.1:{port}", process.pid, log)
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def command(kind: str, home: Path, port: int, *words: str) -> list[str]:
+    """How a server of that kind is started."""
+    if kind == "ours":
+        return [sys.executable, "-m", "dashboard", "serve", "--home", str(home), "--port", str(port)]
+    if kind == "default":
+        return [
+            sys.executable, "-m", "streamlit", "run", str(HERE / "default_app.py"), "--server.port", str(port),
+            "--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false",
+        ]  # fmt: skip
+    return [sys.executable, "-m", "tests.bench.hosts", kind, str(port), str(home), *words]
+
+
+def surroundings(home: Path) -> dict[str, str]:
+    """The environment of every server: the home, and our packages wherever it is started."""
+    return os.environ | {"PYTHONUTF8": "1", "ZHIZAO_HOME": str(home), "PYTHONPATH": str(ROOT)}
+
+
+def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + START_S
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended with {process.returncode}:\n{log.read_text()}")
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError(f"the server was not ready within {START_S} s:\n{log.read_text()}")
+
+
+def main() -> None:
+    """Serve until stopped."""
+    kind, port, home, *words = sys.argv[1:]
+    if kind == "static":
+        _serve_static(Path(home), int(port))
+    elif kind == "empty":
+        _serve_empty(int(port))
+    elif kind == "dash":
+        from tests.bench.dash_app import serve
+
+        serve(int(port), is_kept="kept" in words)
+
+
+def _serve_static(home: Path, port: int) -> None:
+    import uvicorn
+    from starlette.applications import Starlette
+    from starlette.routing import Mount
+    from starlette.staticfiles import StaticFiles
+
+    from queries import warehouse
+    from tests.bench.static_page import write_static_page
+
+    with tempfile.TemporaryDirectory(prefix="zhizao-static-") as folder:
+        write_static_page(warehouse(home), Path(folder))
+        app = Starlette(routes=[Mount("/", StaticFiles(directory=folder, html=True))])
+        uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning")
+
+
+def _serve_empty(port: int) -> None:
+    import streamlit as st
+    import uvicorn
+    from streamlit import net_util
+
+    net_util.get_external_ip = lambda: None
+    uvicorn.run(st.App(HERE / "empty_app.py"), host="127.0.0.1", port=port, log_level="warning")
+
+
+if __name__ == "__main__":
+    main()
