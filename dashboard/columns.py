@@ -7,21 +7,31 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import text
+from dashboard import vocabulary
 from dashboard.headings import HEADINGS
 from dashboard.language import english, language, say, told
 from dashboard.page import PACK_STATUS
 
 WORDS: dict[str, Any] = {
-    "verdict": text.VERDICTS, "eligibility": text.VERDICTS, "status": text.STATUSES | text.FILE_STATUSES | PACK_STATUS,
-    "severity": text.SEVERITIES | {"block": "必备", "warn": "提示"},
-    "track": text.TRACKS,
-    "path_state": text.PATH_STATES, "remedy": text.REMEDIES, "basis": text.BASES, "cost_status": text.COSTS,
+    "verdict": vocabulary.VERDICTS,
+    "eligibility": vocabulary.VERDICTS,
+    "status": vocabulary.STATUSES | vocabulary.FILE_STATUSES | PACK_STATUS,
+    "severity": vocabulary.SEVERITIES | {"block": "必备", "warn": "提示"},
+    "track": vocabulary.TRACKS,
+    "path_state": vocabulary.PATH_STATES,
+    "remedy": vocabulary.REMEDIES,
+    "basis": vocabulary.BASES,
+    "cost_status": vocabulary.COSTS,
     "outcome": {"accepted": "入库", "quarantined": "隔离"},
-    "kind": text.KINDS | {"unknown": "未识别", "hidden": "隐藏工作表"},
+    "kind": vocabulary.KINDS | {"unknown": "未识别", "hidden": "隐藏工作表"},
     "counting_unit": {"applicant": "申报主体", "application": "申报项目", "instance": "场景实例"},
-    "standing": text.STANDINGS, "today_standing": text.STANDINGS, "trial_standing": text.STANDINGS,
-    "pack_status": PACK_STATUS, "effect": text.EFFECTS, "duty": text.DUTIES, "blocker": text.BLOCKERS,
+    "standing": vocabulary.STANDINGS,
+    "today_standing": vocabulary.STANDINGS,
+    "trial_standing": vocabulary.STANDINGS,
+    "pack_status": PACK_STATUS,
+    "effect": vocabulary.EFFECTS,
+    "duty": vocabulary.DUTIES,
+    "blocker": vocabulary.BLOCKERS,
     "scope": {"district": "本区", "city": "全市", "national": "全国"},
 }
 HIDDEN = {"grid_col", "grid_row", "file_sha256", "sheet_order", "value_num", "needed_num", "step_no",

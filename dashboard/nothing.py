@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dashboard import text
+from dashboard import text, vocabulary
 from dashboard.answers import answer
 from dashboard.filters import LABELS, titles_of
 from dashboard.language import say
@@ -109,7 +109,7 @@ def _n_accepted(page: Page) -> dict[str, int]:
 
 
 def _lacking(page: Page, kinds: tuple[str, ...]) -> str:
-    names = say("」「").join(text.KINDS[kind] for kind in kinds)
+    names = say("」「").join(vocabulary.KINDS[kind] for kind in kinds)
     if any(kind in _n_accepted(page) for kind in kinds):
         return say("「{names}」表没有一行入库，原因见「数据问题」；补报后重新装入，这里就有", names=names)
     return say("还没有收到「{names}」表；报送后重新装入，这里就有", names=names)

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import text
+from dashboard import text, vocabulary
 from dashboard.answers import answer
 from dashboard.change_words import change_words, remarks
 from dashboard.comparison import Figure, beside, differing
@@ -80,7 +80,7 @@ def figure_beside(label: str, figure: Figure, help_text: str = "") -> None:
 def moved_beside(effect: str, n: int) -> None:
     """How many applications came in or fell out; as high as the figures beside it."""
     st.metric(
-        say("{words}（项）", words=text.EFFECTS[effect]),
+        say("{words}（项）", words=vocabulary.EFFECTS[effect]),
         text.count(n),
         say("与今天相比") if n else say(text.UNCHANGED),
         delta_color="off",

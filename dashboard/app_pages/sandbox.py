@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import comparison, text
+from dashboard import comparison, text, vocabulary
 from dashboard.change_editor import chosen_changes, editor, presets
 from dashboard.change_words import WARNING
 from dashboard.language import say
@@ -63,7 +63,7 @@ with who:
         say("谁入围、谁出局"),
         say("入围：排进推荐名单，没有名额的批次指变为符合条件；上升、下降：结论变了但没有进出名单。"),
     )
-    counts = {label: text.count(comparison.n_effects(moved, one)) for one, label in text.EFFECTS.items()}
+    counts = {label: text.count(comparison.n_effects(moved, one)) for one, label in vocabulary.EFFECTS.items()}
     effects = " + ".join(f"{say(label)} {n}" for label, n in counts.items())
     reordered = text.count(comparison.n_reordered(*standing))
     st.caption(say(

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import text
+from dashboard import vocabulary
 from dashboard.exports.plain_text import file_name
 from dashboard.journal.book import Listing
 from dashboard.language import say
@@ -27,7 +27,8 @@ def sheet_buttons(sitting: Sitting, listing: Listing) -> None:
     """Downloads of the list in the official form."""
     if not has_official_form(sitting.track) or not listing.rows:
         return
-    title = f"推荐汇总表_{text.TRACKS.get(sitting.track, sitting.track)}_第{listing.last.number}版_{listing.state}"
+    track = vocabulary.TRACKS.get(sitting.track, sitting.track)
+    title = f"推荐汇总表_{track}_第{listing.last.number}版_{listing.state}"
     with st.container(horizontal=True, gap="small"):
         for suffix, mime in MIMES.items():
             st.download_button(

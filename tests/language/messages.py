@@ -13,21 +13,22 @@ import duckdb
 from queries import Warehouse, questions
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+PATTERN = re.compile(r"^ ?[\[(]")  # a regular expression that looks for Chinese
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 # Papers and commands: Chinese for every reader, whatever language the page is in.
 PAPERS = (
     "*_cli.py", "cli.py", "console.py", "export_commands.py", "map_command.py", "server.py", "language.py",
-    "applicant_papers.py", "paper_tables.py", "brief_*.py", "certificate_file.py", "contact_file.py",
-    "contact_match.py", "exported_list.py", "list_sheet.py", "official.py", "returned_sheet.py", "sheet_record.py",
-    "exports/[!s]*.py", "exports/stamp.py", "decide/checker.py", "decide/reckoning.py", "pinyin.py",
+    "applicant_papers.py", "paper_tables.py", "brief.py", "brief_cli.py", "brief_pdf.py", "certificate_file.py",
+    "contact_file.py", "contact_match.py", "exported_list.py", "list_sheet.py", "official.py", "returned_sheet.py",
+    "sheet_record.py", "exports/[!s]*.py", "exports/stamp.py", "decide/checker.py", "decide/reckoning.py", "pinyin.py",
     "journal/contacts.py", "journal/copies.py", "journal/entry.py", "journal/engine.py", "journal/witness.py",
 )
 # Columns whose values are few and closed; names of people, firms, projects and documents stay as they are.
 VOCABULARY = {
-    "action", "applicant_kind", "applied_tier", "aspect", "bridge_step", "change", "criterion_group", "entry_kind",
-    "city", "district", "evidence", "family", "figure_name", "found", "industry", "item", "kind_title", "level", "line", "meaning",
-    "measure_unit", "metric", "next_stage", "obstacle", "other_scenario", "process", "relation", "result", "scenario",
-    "size", "stage", "state", "tier", "top_tier", "town",
+    "action", "applicant_kind", "applied_tier", "aspect", "bridge_step", "change", "city", "criterion_group",
+    "district", "entry_kind", "evidence", "family", "figure_name", "found", "industry", "item", "kind_title", "level",
+    "line", "meaning", "measure_unit", "metric", "next_stage", "obstacle", "other_scenario", "process", "relation",
+    "result", "scenario", "size", "stage", "state", "tier", "top_tier", "town",
 }
 # Units, which text.money says; an event, said where it is shown; the name of a paper.
 RECORDED = {"元", "万元", "亿元", "拟定名单", "推荐汇总表__第版_"}
@@ -93,7 +94,7 @@ def _texts(tree: ast.Module) -> Iterator[str]:
             continue
         said = _is_said(node, parents) and not isinstance(parents.get(node), ast.JoinedStr)
         kept = not isinstance(parents.get(node), ast.JoinedStr | ast.Expr)
-        if said or (kept and CHINESE.search(node.value)):
+        if said or (kept and CHINESE.search(node.value) and not PATTERN.match(node.value)):
             yield node.value
 
 
