@@ -16,6 +16,8 @@ from typing import Any, ParamSpec, TypeVar, cast
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboard.figures.theme import spoken_figure
+from dashboard.language import language
 from queries import Warehouse, questions
 
 Asked = tuple[tuple[str, str], ...]
@@ -58,13 +60,13 @@ def _trial_answer(warehouse: Warehouse, name: str, params: Asked) -> pl.DataFram
 
 
 @lru_cache(maxsize=4096)
-def _made(make: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+def _made(make: Callable[..., Any], arguments: tuple[Any, ...], _language: str) -> Any:
     return make(*arguments)
 
 
 def made(make: Callable[Given, Made], *arguments: Given.args, **_: Given.kwargs) -> Made:
     """What a function of hashable arguments makes of them, made once and shared: nobody may change it."""
-    return cast(Made, _made(make, arguments))
+    return cast(Made, _made(make, arguments, language()))
 
 
 def asked(name: str, filters: dict[str, str], extra: dict[str, str]) -> Asked:
@@ -98,7 +100,7 @@ def _drawn(
     frame = _answer(warehouse, name, params)
     if largest_first:
         frame = frame.sort(largest_first, descending=True, maintain_order=True)
-    return Drawing(draw(frame, *arguments), next(_numbers))
+    return Drawing(spoken_figure(draw(frame, *arguments)), next(_numbers))
 
 
 def drawn_of(draw: Callable[..., go.Figure], frame: pl.DataFrame, *arguments: Any) -> Drawing:
@@ -107,7 +109,7 @@ def drawn_of(draw: Callable[..., go.Figure], frame: pl.DataFrame, *arguments: An
 
 
 def _drawn_of(draw: Callable[..., go.Figure], held: Held, arguments: tuple[Any, ...]) -> Drawing:
-    return Drawing(draw(held.frame, *arguments), next(_numbers))
+    return Drawing(spoken_figure(draw(held.frame, *arguments)), next(_numbers))
 
 
 def forget() -> None:

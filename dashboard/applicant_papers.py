@@ -14,6 +14,7 @@ from dashboard.decide.rules import ChoiceRefused, Force
 from dashboard.decide.words import points, replacement_sentence
 from dashboard.exports.paged_document import Grid, Heading, Sheet, paged_document
 from dashboard.journal.book import Listing, Row
+from dashboard.language import in_chinese
 from dashboard.list_sheet import DRAFT_MARK
 from dashboard.paper_tables import condition_summary, condition_table, score_table, source
 from queries import Warehouse
@@ -32,10 +33,12 @@ class Papers:
     track: str
     note: str = ""
 
+    @in_chinese
     def check_lists(self, project_id: str = "") -> bytes:
         """申报材料核对单 as docx, a page per project. Raises ValueError for a project that isn't on the list."""
         return self._document(CHECK_LIST, self._check_list, project_id)
 
+    @in_chinese
     def reasons(self, project_id: str = "") -> bytes:
         """推荐理由 as docx, a page per project. Raises ValueError for a project that isn't on the list."""
         return self._document(REASON, self._reason, project_id)

@@ -12,6 +12,7 @@ from dashboard.exports.brief_docx import brief_document
 from dashboard.exports.brief_html import brief_page
 from dashboard.exports.brief_pptx import brief_slides
 from dashboard.exports.plain_text import file_name
+from dashboard.language import in_chinese, say
 from dashboard.page import Page
 from queries import Warehouse
 
@@ -22,6 +23,7 @@ KINDS = {
 }
 
 
+@in_chinese
 def brief_bytes(warehouse: Warehouse, filters: dict[str, str], suffix: str) -> bytes:
     """The brief of one build under one set of filters as .docx, .pptx or .pdf. Raises NoPrinter for a PDF."""
     content = brief(warehouse, filters)
@@ -37,8 +39,8 @@ def brief_buttons(page: Page) -> None:
         for suffix, (name, mime) in KINDS.items():
             if suffix != ".pdf" or has_printer:
                 st.download_button(
-                    f"下载简报（{name}）", partial(brief_bytes, page.warehouse, page.filters, suffix),
-                    file_name("智能制造简报", page.warehouse.build, suffix), mime, key=f"brief{suffix}",
+                    say("下载简报（{name}）", name=name), partial(brief_bytes, page.warehouse, page.filters, suffix),
+                    file_name(say("智能制造简报"), page.warehouse.build, suffix), mime, key=f"brief{suffix}",
                     on_click="ignore", type="tertiary",
                 )
-        st.caption("按当前筛选生成" + ("" if has_printer else "；本机没有 Chromium，不能生成 PDF"))
+        st.caption(say("按当前筛选生成") + ("" if has_printer else say("；本机没有 Chromium，不能生成 PDF")))

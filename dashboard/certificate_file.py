@@ -7,10 +7,12 @@ from typing import Any
 
 from dashboard.choice import Choice
 from dashboard.decide.checker import check
+from dashboard.language import in_chinese
 
 ABOUT = {"call": "申报批次", "track": "申报类型"}
 
 
+@in_chinese
 def certificate_bytes(found: Choice) -> bytes:
     """The certificate with the call, track and build that it is about, as UTF-8 JSON."""
     content = {

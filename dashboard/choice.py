@@ -24,6 +24,7 @@ from dashboard.decide.selection import Selection, select
 from dashboard.decide.words import floor_rule_sentence
 from dashboard.doubt import Doubt, doubt
 from dashboard.journal.book import Basis, Row
+from dashboard.language import in_chinese, say
 from dashboard.page import pack_words
 from queries import Warehouse
 
@@ -58,6 +59,7 @@ class Choice:
         return certificate(self.selection)
 
     @cached_property
+    @in_chinese
     def doubt(self) -> Doubt:
         """What may turn out otherwise: weights, and improvements by their level of evidence."""
         return doubt(self.warehouse, self.call, self.track, self.settings, self.selection.problem)
@@ -102,20 +104,28 @@ class Choice:
         )
 
     @cached_property
+    @in_chinese
     def basis(self) -> Basis:
         """What a list made of this choice rests on."""
         status = answer(self.warehouse, "build_status").row(0, named=True)
         (pack,) = answer(self.warehouse, "pack_list").filter(pack=self.quota["pack"]).iter_rows(named=True)
         return Basis(
-            build=self.warehouse.build, content_hash=self.warehouse.content_hash, as_of=self.warehouse.as_of,
-            limit=self.rules.limit, counting_unit=self.rules.counting_unit,
-            district=f"{status['city']}{status['district']}" + ("（虚构示例数据）" if status["is_invented"] else ""),
-            recommending_unit=status["recommending_unit"], packs=(pack_words(pack),),
-            rules=tuple(floor_rule_sentence(floor) for floor in self.rules.floors), seal=self.certificate["seal"],
+            build=self.warehouse.build,
+            content_hash=self.warehouse.content_hash,
+            as_of=self.warehouse.as_of,
+            limit=self.rules.limit,
+            counting_unit=self.rules.counting_unit,
+            district=f"{status['city']}{status['district']}"
+            + (say("（虚构示例数据）") if status["is_invented"] else ""),
+            recommending_unit=status["recommending_unit"],
+            packs=(pack_words(pack),),
+            rules=tuple(floor_rule_sentence(floor) for floor in self.rules.floors),
+            seal=self.certificate["seal"],
         )
 
 
 @lru_cache(maxsize=64)
+@in_chinese
 def choice(warehouse: Warehouse, call: str, track: str, forces: tuple[Force, ...] = ()) -> Choice:
     """Whom the rules choose; kept per build, call, track and forces.
 
@@ -125,8 +135,11 @@ def choice(warehouse: Warehouse, call: str, track: str, forces: tuple[Force, ...
     quotas = answer(warehouse, "quota_status", call=call).filter(track=track, is_own_kind=True)
     if quotas.is_empty():
         titles = dict(answer(warehouse, "call_options").select("call", "title").iter_rows())
-        named = f"「{titles[call]}」" if call in titles else f"批次 {call} "
-        raise NoQuota(f"{named}的文件没有给本地{text.track(track)}推荐名额，不用排序推荐")
+        named = say("「{words}」", words=titles[call]) if call in titles else say("批次 {call} ", call=call)
+        raise NoQuota(say(
+            "{named}的文件没有给本地{track}推荐名额，不用排序推荐",
+            named=named, track=text.track(track),
+        ))
     quota = quotas.row(0, named=True)
     listed = answer(warehouse, "recommendation_instances_list", call=call, track=track)
     settings = dict(answer(warehouse, "setting_list", call=call).select("key", "value").iter_rows())

@@ -7,28 +7,43 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import text
+from dashboard import vocabulary
 from dashboard.headings import HEADINGS
+from dashboard.language import english, language, say, told
 from dashboard.page import PACK_STATUS
 
 WORDS: dict[str, Any] = {
-    "verdict": text.VERDICTS, "eligibility": text.VERDICTS, "status": text.STATUSES | text.FILE_STATUSES | PACK_STATUS,
-    "severity": text.SEVERITIES | {"block": "必备", "warn": "提示"},
-    "track": text.TRACKS,
-    "path_state": text.PATH_STATES, "remedy": text.REMEDIES, "basis": text.BASES, "cost_status": text.COSTS,
+    "verdict": vocabulary.VERDICTS,
+    "eligibility": vocabulary.VERDICTS,
+    "status": vocabulary.STATUSES | vocabulary.FILE_STATUSES | PACK_STATUS,
+    "severity": vocabulary.SEVERITIES | {"block": "必备", "warn": "提示"},
+    "track": vocabulary.TRACKS,
+    "path_state": vocabulary.PATH_STATES,
+    "remedy": vocabulary.REMEDIES,
+    "basis": vocabulary.BASES,
+    "cost_status": vocabulary.COSTS,
     "outcome": {"accepted": "入库", "quarantined": "隔离"},
-    "kind": text.KINDS | {"unknown": "未识别", "hidden": "隐藏工作表"},
+    "kind": vocabulary.KINDS | {"unknown": "未识别", "hidden": "隐藏工作表"},
     "counting_unit": {"applicant": "申报主体", "application": "申报项目", "instance": "场景实例"},
-    "standing": text.STANDINGS, "today_standing": text.STANDINGS, "trial_standing": text.STANDINGS,
-    "pack_status": PACK_STATUS, "effect": text.EFFECTS, "duty": text.DUTIES, "blocker": text.BLOCKERS,
+    "standing": vocabulary.STANDINGS,
+    "today_standing": vocabulary.STANDINGS,
+    "trial_standing": vocabulary.STANDINGS,
+    "pack_status": PACK_STATUS,
+    "effect": vocabulary.EFFECTS,
+    "duty": vocabulary.DUTIES,
+    "blocker": vocabulary.BLOCKERS,
     "scope": {"district": "本区", "city": "全市", "national": "全国"},
 }
 HIDDEN = {"grid_col", "grid_row", "file_sha256", "sheet_order", "value_num", "needed_num", "step_no",
           "rule", "condition", "criterion", "field", "kind_title", "standing_order", "todo",
           "entry_key"}
-MEDIUM: dict[str, Any] = {"entry": "medium", "subject": "medium", "results": "medium", "fact": "medium"}
+MEDIUM: dict[str, Any] = {"entry": "medium", "subject": "medium", "results": "medium", "fact": "medium",
+                          "holder": "medium"}
 WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project", "today_reasons",
         "trial_reasons", "words", "task", "projection_basis", "replacement", "rejected_reason", "floor_cost"}
+
+# Every row has a unit of its own: 19 enterprises must not stand there as 19.00 because a sum below is in yuan and fen.
+OF_SEVERAL_UNITS = {"town_value", "district_value", "mean_value", "gap_value"}
 
 
 def shown_columns(frame: pl.DataFrame, documents: dict[str, str]) -> list[pl.Expr]:
@@ -41,18 +56,20 @@ def _in_words(name: str, kind: pl.DataType, documents: dict[str, str]) -> pl.Exp
     if name in ("pack", "call"):
         return column.replace(documents)
     if kind == pl.Boolean:
-        return pl.when(column).then(pl.lit("是")).when(~column).then(pl.lit("否")).alias(name)
+        return pl.when(column).then(pl.lit(say("是"))).when(~column).then(pl.lit(say("否"))).alias(name)
     if name in WORDS:
-        return column.replace(WORDS[name])
-    return column
+        return column.replace(told(WORDS[name]))
+    return column.replace(english()) if kind == pl.String and language() != "zh" else column
 
 
 def table_config(frame: pl.DataFrame) -> dict[str, Any]:
     """Column configuration by name and type: Chinese headings with units, thousands, dates."""
     config: dict[str, Any] = {}
     for name, kind in frame.schema.items():
-        label = HEADINGS[name]
-        if kind.is_decimal():
+        label = say(HEADINGS[name])
+        if name in OF_SEVERAL_UNITS:
+            config[name] = st.column_config.NumberColumn(label, format="localized")
+        elif kind.is_decimal():
             config[name] = st.column_config.NumberColumn(label, format="%,.2f")
         elif kind.is_float():
             config[name] = st.column_config.NumberColumn(label, format="%.2f")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import polars as pl
@@ -17,6 +17,7 @@ from dashboard.exports.table import table_csv, table_workbook
 from dashboard.figures import theme
 from dashboard.filters import idle
 from dashboard.headings import HEADINGS
+from dashboard.language import say, told
 from dashboard.nothing import say_empty
 from dashboard.page import PACK_STATUS, Page, pinned
 from dashboard.printing import PRINTED_ROWS, static_table
@@ -26,6 +27,7 @@ from queries import Warehouse, questions
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TRACE = ("file", "sheet", "row")
+SHORT_ROWS = 15  # the towns and the units: to scroll inside a table for its last two rows is a nuisance
 PAGE_PX = 920  # an A4 page between its margins, less a heading
 # Their empty cells are nothing that anybody failed to report: a title without a rank, an amount no document states.
 COMPUTED = {
@@ -34,15 +36,15 @@ COMPUTED = {
     "recommendation_list", "criterion_score_list", "path_list", "path_summary", "path_step_list",
     "enterprise_path_list", "scenario_blank_list", "scenario_uncovered_list", "budget_bridge_list", "finding_ranking",
     "budget_projection_summary", "diagnosis_entitlement_list", "todo_list", "todo_summary", "stage_status",
-    "quota_blocked_list", "quota_blocked_summary", "enterprise_finding_list",
+    "quota_blocked_list", "quota_blocked_summary", "enterprise_finding_list", "enterprise_due",
 }
 
 
 def head(page: Page, lead: str) -> None:
     """Title and the sentence that says what the page answers."""
     status = answer(page.warehouse, "build_status").row(0, named=True)
-    place = f"{status['city']}{status['district']} · 智能制造台账"
-    st.caption(place + (" · :orange-background[虚构示例数据]" if status["is_invented"] else ""))
+    place = say("{city}{district} · 智能制造台账", city=status['city'], district=status['district'])
+    st.caption(place + (say(" · :orange-background[虚构示例数据]") if status["is_invented"] else ""))
     st.title(page.title, anchor=False)
     st.caption(lead)
 
@@ -80,16 +82,24 @@ def _shown_figure(number: int, key: str, is_printed: bool, _drawing: Drawing) ->
 
 
 def note(page: Page, question: str, reconciliation: str = "") -> None:
-    """Under every figure: what adds up, data date and build, filters that do not act here."""
-    parts = [f"生效文件 {made(in_force, page.warehouse)}"]
-    parts += [f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}", f"查询 {question}"]
+    """Under every figure: what adds up, data date and build, filters that do not act here. The documents in force
+    stand once, at the end of the page (`foot`)."""
+    parts = [say("数据日期 {as_of}", as_of=page.warehouse.as_of), say("版本 {build}", build=page.warehouse.build), say(
+        "查询 {question}",
+        question=question,
+    )]
     if unused := idle(question, page.filters):
-        parts.append(f"不受「{'」「'.join(unused)}」筛选影响")
+        parts.append(say("不受「{unused}」筛选影响", unused=say('」「').join(unused)))
     if assumed := assumption(page, question):
         st.caption(f":orange-background[{assumed}]")
     if reconciliation:
-        st.caption(f"对账：{reconciliation}")
+        st.caption(say("对账：{reconciliation}", reconciliation=reconciliation))
     st.caption(" · ".join(parts))
+
+
+def foot(page: Page) -> None:
+    """At the end of every page: the documents that were in force on the data date."""
+    st.caption(say("生效文件 {in_force}", in_force=made(in_force, page.warehouse)))
 
 
 def assumption(page: Page, question: str) -> str:
@@ -97,7 +107,10 @@ def assumption(page: Page, question: str) -> str:
     pack = page.filters.get("assume", "")
     if not pack or "assume" not in questions()[question].params:
         return ""
-    return f"含推定：没有生效文件或金额未知的认定，按{pack_names(page.warehouse)[pack]}的金额计，不是已核定金额"
+    return say(
+        "含推定：没有生效文件或金额未知的认定，按{words}的金额计，不是已核定金额",
+        words=pack_names(page.warehouse)[pack],
+    )
 
 
 def in_force(warehouse: Warehouse) -> str:
@@ -106,9 +119,12 @@ def in_force(warehouse: Warehouse) -> str:
     words = []
     for pack in packs.iter_rows(named=True):
         if str(pack["valid_from"]) <= warehouse.as_of <= str(pack["valid_to"] or "9999"):
-            doubt = "" if pack["is_text_available"] else "，未获正文"
-            words.append(f"{pack['number'] or pack['title']}（{PACK_STATUS[pack['status']]}{doubt}）")
-    return "、".join(words) or "无"
+            doubt = "" if pack["is_text_available"] else say("，未获正文")
+            words.append(say(
+                "{words}（{words2}{doubt}）",
+                words=pack['number'] or pack['title'], words2=say(PACK_STATUS[pack['status']]), doubt=doubt,
+            ))
+    return say("、").join(words) or say("无")
 
 
 def rows_below(
@@ -126,8 +142,8 @@ def rows_below(
 def folded(page: Page, title: str, key: str) -> Any:
     """A part that is folded away until somebody opens it, and made only then; in print it is open."""
     if page.is_printed:
-        return st.expander(title, expanded=True)
-    return st.expander(title, key=key, on_change="rerun")
+        return st.expander(say(title), expanded=True)
+    return st.expander(say(title), key=key, on_change="rerun")
 
 
 def table(
@@ -146,7 +162,8 @@ def table(
         note(page, question, reconciliation)
         return None
     shown = shown_answer(page.warehouse, question, asked(question, page.filters, extra))
-    title, placeholder = questions()[question].title_zh, text.UNDEFINED if question in COMPUTED else text.MISSING
+    title = say(questions()[question].title_zh)
+    placeholder = text.UNDEFINED if question in COMPUTED else say(text.MISSING)
     picked = None
     if page.is_printed:
         printed_table(shown.frame, alt(title, shown.frame), placeholder)
@@ -173,7 +190,7 @@ def draw_table(
     instead of 1,122), which excludes clicks in streamlit 1.67: its rows are picked by number.
     """
     words: dict[str, Any] = {
-        "hide_index": True, "column_config": shown.config, "height": height or "auto",
+        "hide_index": True, "column_config": shown.config, "height": height or whole(shown.frame),
         "alt": alt(title, shown.frame), "placeholder": placeholder, "key": f"table-{key}",
     }
     is_long = shown.frame.height > SELECTABLE_ROWS
@@ -186,21 +203,29 @@ def draw_table(
         rows = event["selection"]["rows"]
         return int(rows[0]) if rows else None
     picked = st.number_input(
-        "查看第几行", min_value=1, max_value=shown.frame.height, value=None, step=1, key=f"pick-{key}", width=220
+        say("查看第几行"), min_value=1, max_value=shown.frame.height, value=None, step=1, key=f"pick-{key}", width=220
     )
     return int(picked) - 1 if picked else None
 
 
+def whole(shown: pl.DataFrame) -> Literal["content", "auto"]:
+    """The height of a table: a short one stands there whole, of a longer one Streamlit shows ten rows and scrolls."""
+    return "content" if shown.height <= SHORT_ROWS else "auto"
+
+
 def alt(title: str, shown: pl.DataFrame) -> str:
     """What stands for a table where it can't be seen."""
-    return f"{title}，{text.count(shown.height)} 行"
+    return say("{title}，{height} 行", title=title, height=text.count(shown.height))
 
 
 def printed_table(shown: pl.DataFrame, title: str, placeholder: str) -> None:
     """A table for paper: nothing to scroll, at most 200 rows; says how many more there are."""
-    st.html(static_table(shown, HEADINGS, title, placeholder))
+    st.html(static_table(shown, told(HEADINGS), title, placeholder))
     if shown.height > PRINTED_ROWS:
-        st.caption(f"只打印前 {PRINTED_ROWS} 行，全部 {text.count(shown.height)} 行请在页面上下载。")
+        st.caption(say(
+            "只打印前 {printed_rows} 行，全部 {height} 行请在页面上下载。",
+            printed_rows=PRINTED_ROWS, height=text.count(shown.height),
+        ))
 
 
 def tabs(titles: Sequence[str], key: str) -> Sequence[Any]:
@@ -220,36 +245,41 @@ def is_open(part: Any) -> bool:
 
 
 def downloads(page: Page, title: str, shown: pl.DataFrame, key: str) -> None:
-    """The table as CSV and Excel, made when asked for."""
+    """The table as CSV and Excel, made when asked for; its heads are those on the screen."""
+    headings = told(HEADINGS)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.download_button(
-            "下载 CSV", lambda: table_csv(shown, HEADINGS), file_name(title, page.warehouse.build, ".csv"),
+            say("下载 CSV"), lambda: table_csv(shown, headings), file_name(title, page.warehouse.build, ".csv"),
             "text/csv", key=f"csv-{key}", on_click="ignore", type="tertiary",
         )
         st.download_button(
-            "下载 Excel", lambda: table_workbook(shown, HEADINGS, page.stamp(title), title),
+            say("下载 Excel"), lambda: table_workbook(shown, headings, page.stamp(title), title),
             file_name(title, page.warehouse.build, ".xlsx"), XLSX, key=f"xlsx-{key}", on_click="ignore",
             type="tertiary",
         )
-        st.caption(f"{text.count(shown.height)} 行")
+        st.caption(say("{height} 行", height=text.count(shown.height)))
 
 
 def trace(page: Page, selected: dict[str, Any]) -> None:
     """The delivered row behind a selected one: file, sheet, row and every cell as it stood."""
     where = {"file": str(selected["file"]), "sheet": str(selected["sheet"] or ""), "row": str(selected["row"])}
     cells = answer(page.warehouse, "source_row_detail", None, **where) if selected["row"] else pl.DataFrame()
-    sheet = f"工作表「{where['sheet']}」" if where["sheet"] else "（文本表）"
+    sheet = say("工作表「{sheet}」", sheet=where['sheet']) if where["sheet"] else say("（文本表）")
     with st.container(border=True):
-        st.text(f"来源：{where['file']} {sheet} 第 {where['row']} 行")
+        st.text(say("来源：{file} {sheet} 第 {row} 行", file=where['file'], sheet=sheet, row=where['row']))
         if cells.is_empty():
-            st.caption("这一行没有可显示的原始单元格。")
+            st.caption(say("这一行没有可显示的原始单元格。"))
         else:
             visible = cells.select("cell", "heading", "raw")
             st.dataframe(
-                visible, hide_index=True, column_config=table_config(visible), alt="原始单元格", placeholder="（空）"
+                visible,
+                hide_index=True,
+                column_config=table_config(visible),
+                alt=say("原始单元格"),
+                placeholder=say("（空）"),
             )
 
 
 def figure_card(label: str, value: str, help_text: str = "") -> None:
     """One large figure with its name."""
-    st.metric(label, value, help=help_text or None, border=True)
+    st.metric(say(label), say(value), help=help_text or None, border=True)

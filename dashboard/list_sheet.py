@@ -11,6 +11,7 @@ from dashboard.exports.plain_text import one_line
 from dashboard.exports.stamp import Stamp
 from dashboard.journal.book import CHANGES, Listing
 from dashboard.journal.contacts import Contact
+from dashboard.language import in_chinese
 from dashboard.official import MADE_FOR, TRACKS, NothingToRecommend
 
 DRAFT_MARK = "草稿，未复核"
@@ -18,6 +19,7 @@ LIST, VERSION, STATE, RECORD = "名单编号", "名单版本", "名单状态", "
 _STAMP_CHARACTERS = 500  # one row of 制表说明 that any page can hold; a longer reason goes on in the next
 
 
+@in_chinese
 def list_sheet(
     listing: Listing, call: str, track: str, contacts: Mapping[str, Contact] | None = None
 ) -> OfficialSheet:
@@ -48,6 +50,7 @@ def list_sheet(
     )
 
 
+@in_chinese
 def list_sheets(
     listing: Listing, call: str, track: str, contacts: Mapping[str, Contact] | None = None
 ) -> dict[str, bytes]:

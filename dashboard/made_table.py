@@ -8,8 +8,8 @@ import polars as pl
 import streamlit as st
 
 from dashboard import text
-from dashboard.answers import made
-from dashboard.layout import alt, downloads, draw_table, in_force, printed_table
+from dashboard.language import say
+from dashboard.layout import alt, downloads, draw_table, printed_table
 from dashboard.page import Page
 from dashboard.shown import shown_frame
 from dashboard.ways import to_enterprise
@@ -19,14 +19,14 @@ LEADS_ON = {"credit_code", "project_id"}  # rows of anything else lead nowhere: 
 
 def made_table(
     page: Page, title: str, frame: pl.DataFrame, key: str, note: str, reconciliation: str = "",
-    nothing: str = text.EMPTY,
+    nothing: str = "",
 ) -> dict[str, Any] | None:
     """The frame as a table with its files; returns the selected row, which leads on to its enterprise.
 
-    ``note`` says which questions it was made of. An empty frame says ``nothing``.
+    ``note`` says which questions it was made of. An empty frame says ``nothing``, else 暂无数据.
     """
     if frame.is_empty():
-        st.info(f"{title}：{nothing}。")
+        st.info(say("{title}：{words}。", title=title, words=nothing or say(text.EMPTY)))
         return None
     made_of = shown_frame(page.warehouse, frame)
     picked = None
@@ -37,9 +37,8 @@ def made_table(
         picked = draw_table(title, made_of, key, None, text.UNDEFINED, is_picked=leads_on)
         downloads(page, title, made_of.frame, key)
     if reconciliation:
-        st.caption(f"对账：{reconciliation}")
-    documents = f"生效文件 {made(in_force, page.warehouse)}"
-    parts = (note, documents, f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}")
+        st.caption(say("对账：{reconciliation}", reconciliation=reconciliation))
+    parts = (say("数据日期 {as_of}", as_of=page.warehouse.as_of), say("版本 {build}", build=page.warehouse.build), note)
     st.caption(" · ".join(parts))
     if picked is None or picked >= frame.height:
         return None

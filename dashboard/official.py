@@ -7,6 +7,7 @@ from typing import Literal
 
 from dashboard.choice import NoQuota, choice
 from dashboard.exports.official_form import OfficialRow, OfficialSheet, official_document, official_workbook
+from dashboard.language import in_chinese
 from dashboard.page import Page
 from queries import Warehouse
 
@@ -24,6 +25,7 @@ class NothingToRecommend(ValueError):
     """No application of the track is eligible, or the call has no such track."""
 
 
+@in_chinese
 def official_sheet(warehouse: Warehouse, call: str, track: str) -> OfficialSheet:
     """The sheet of the list that page 推荐 shows, in published order; marked as something that nobody decided.
 
@@ -51,6 +53,7 @@ def official_sheet(warehouse: Warehouse, call: str, track: str) -> OfficialSheet
     )
 
 
+@in_chinese
 def official_bytes(warehouse: Warehouse, call: str, track: str, suffix: str) -> bytes:
     """The sheet of track scene or factory as .docx or .xlsx."""
     sheet = official_sheet(warehouse, call, track)

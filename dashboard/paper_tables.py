@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import text
+from dashboard import text, vocabulary
 from dashboard.exports.paged_document import Grid
 
 
@@ -65,7 +65,9 @@ def score_table(scores: pl.DataFrame) -> Iterator[str | Grid]:
 def condition_summary(conditions: Sequence[Mapping[str, Any]]) -> str:
     """How many conditions are met, and each that isn't."""
     counts = "，".join(
-        f"{word} {n} 项" for code, word in text.VERDICTS.items() if (n := sum(o["verdict"] == code for o in conditions))
+        f"{word} {n} 项"
+        for code, word in vocabulary.VERDICTS.items()
+        if (n := sum(one["verdict"] == code for one in conditions))
     )
     others = "；".join(
         f"{one['title']}{_verdict(one)}"

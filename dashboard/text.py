@@ -6,9 +6,12 @@ people do by hand; `None` is 未填报 everywhere and never 0.
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import Any, Literal
 
 from dashboard.headings import HEADINGS as HEADINGS
+from dashboard.language import language, say
+from dashboard.vocabulary import SEVERITIES, STATUSES, TRACKS, VERDICTS
 
 MISSING = "未填报"
 EMPTY = "暂无数据"
@@ -19,46 +22,7 @@ TILE_NOTE = "示意图，非实际边界"
 Number = Decimal | float | int
 Unit = Literal["auto", "元", "万元", "亿元"]
 YUAN_PER_UNIT: dict[str, Decimal] = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
-
-VERDICTS = {"pass": "符合", "fail": "不符合", "unknown": "待核实"}
-STATUSES = {"priced": "已核定", "no_step": "不另奖励", "unpriced": "标准未知", "none": "不予奖励"}
-FILE_STATUSES = {
-    "loaded": "已入库",
-    "refused": "未读取",
-    "superseded": "已被新版取代",
-    "same_content": "内容重复",
-}
-SEVERITIES = {"error": "已隔离", "warning": "请核实", "info": "提示"}
-STANDINGS = {
-    "within": "排入推荐", "pass": "符合条件", "beyond": "名额之外", "second": "同企业已有更高分的申报",
-    "unknown": "待核实", "fail": "不符合", "unjudged": "没有可核对的条件",
-}
-EFFECTS = {"in": "入围", "up": "上升", "down": "下降", "out": "出局"}
-DUTIES = {
-    "publicity": "公示期", "step": "环节推进", "objection": "异议核查", "evidence": "补材料核实",
-    "assessment": "成熟度自评估", "payment": "免申即享拨付", "deadline": "推荐报送", "correction": "更正报送表",
-}
-BLOCKERS = VERDICTS | {"own": "同一企业", "full": "名额已满"}
-TRACKS = {"scene": "优秀场景", "factory": "示范工厂"}
-PATH_STATES = {"held": "已有同档或更高", "ready": "现在就可报", "short": "还差条件", "closed": "不能再报"}
-REMEDIES = {"invest": "补投入", "add": "补数量", "do": "去办理", "wait": "等期满", "closed": "补不了", "verify": "核实"}
-BASES = {"own_call": "本批次的申报", "other_call": "其他批次的申报", "none": "没有申报，只看企业表"}
-COSTS = {"priced": "有标准", "unpriced": "标准未知", "no_reward": "不设奖励"}
-# The same titles as in data/sources/*.toml (a test keeps them equal): the dashboard may not read data/.
-KINDS = {
-    "enterprise": "企业",
-    "finance": "经营情况",
-    "project": "申报项目",
-    "instance": "场景实例",
-    "investment": "已投入资金",
-    "outcome": "成效",
-    "outcome_line": "成效（长表）",
-    "award": "认定",
-    "payment": "资金拨付",
-    "budget": "预算",
-    "diagnosis": "诊断",
-    "stage_event": "流程",
-}
+CNY_PER_UNIT: dict[str, Decimal] = {"元": Decimal(1), "万元": Decimal(10**6), "亿元": Decimal(10**9)}
 
 
 def rounded(value: Number, digits: int) -> Decimal:
@@ -81,28 +45,34 @@ def money(yuan: Number | None, unit: Unit = "auto", digits: int = 2) -> str:
     99,999,999.99 is 1 亿元 and not 10,000 万元.
     """
     if yuan is None or is_missing(yuan):
-        return MISSING
+        return say(MISSING)
     exact = yuan if isinstance(yuan, Decimal) else Decimal(str(yuan))
-    units = list(YUAN_PER_UNIT) if unit == "auto" else [unit]
-    for name in units:
-        value = rounded(exact / YUAN_PER_UNIT[name], digits)
-        if abs(value) < 10**4:
+    sizes = {name: yuan_per(name) for name in YUAN_PER_UNIT}
+    steps = [*pairwise(sizes.values()), (sizes["亿元"], Decimal("Infinity"))]
+    for name, (size, larger) in zip(sizes, steps, strict=True):
+        value = rounded(exact / size, digits)
+        if unit == name or (unit == "auto" and abs(value) < larger / size):
             break
     if exact and not value and name != "元":
         return money(yuan, digits=digits)  # 0 亿元 would deny that there is anything
-    return f"{trimmed(value)} {name}"
+    return f"{trimmed(value)} {say(name)}"
+
+
+def yuan_per(unit: str) -> Decimal:
+    """How many yuan a unit is; in English, which counts by thousands, 万元 stands for a million and 亿元 a billion."""
+    return (YUAN_PER_UNIT if language() == "zh" else CNY_PER_UNIT)[unit]
 
 
 def money_exact(yuan: Number | None) -> str:
     """An amount to the fen, for details and hover: 12,345,678.90 元."""
-    return MISSING if yuan is None or is_missing(yuan) else f"{rounded(yuan, 2):,} 元"
+    return say(MISSING) if yuan is None or is_missing(yuan) else say("{yuan:,} 元", yuan=rounded(yuan, 2))
 
 
 def money_in(yuan: Number | None, unit: Unit, digits: int = 2) -> str:
     """An amount without its unit, for a column whose head names it; always `digits` decimals so that it lines up."""
     if yuan is None or is_missing(yuan):
-        return MISSING
-    return f"{rounded(Decimal(str(yuan)) / YUAN_PER_UNIT[unit], digits):,}"
+        return say(MISSING)
+    return f"{rounded(Decimal(str(yuan)) / yuan_per(unit), digits):,}"
 
 
 def trimmed(value: Decimal) -> str:
@@ -114,43 +84,43 @@ def trimmed(value: Decimal) -> str:
 def count(n: Number | None) -> str:
     """A whole number with thousands separated; 2.5 projects are an error of ours and raise ValueError."""
     if n is None or is_missing(n):
-        return MISSING
+        return say(MISSING)
     if n != int(n):
-        raise ValueError(f"计数应为整数，得到 {n}")
+        raise ValueError(say("计数应为整数，得到 {n}", n=n))
     return f"{int(n):,}"
 
 
 def number(value: Number | None, digits: int = 1) -> str:
     """Any measured value (score, median) with at most `digits` decimals."""
-    return MISSING if value is None or is_missing(value) else trimmed(rounded(value, digits))
+    return say(MISSING) if value is None or is_missing(value) else trimmed(rounded(value, digits))
 
 
 def unpriced(n: int | None) -> str:
     """`另 31 项标准未知` beside a sum that could not count them; empty where all are priced."""
-    return f"另 {count(n)} 项{STATUSES['unpriced']}" if n else ""
+    return say("另 {n} 项{unpriced}", n=count(n), unpriced=say(STATUSES["unpriced"])) if n else ""
 
 
 def cost(yuan: Number | None, n_unpriced: int) -> str:
     """An amount that the district would have to pay; 标准未知 where nothing of it can be priced."""
     if yuan is None:
-        return STATUSES["unpriced"] if n_unpriced else money(0)
+        return say(STATUSES["unpriced"]) if n_unpriced else money(0)
     return money(yuan)
 
 
 def score(value: Number | None) -> str:
     """Points of the ranking, always two decimals: two candidates must not look tied where they are not."""
-    return MISSING if value is None or is_missing(value) else f"{rounded(value, 2):,}"
+    return say(MISSING) if value is None or is_missing(value) else f"{rounded(value, 2):,}"
 
 
 def percent(value_pct: Number | None, digits: int = 1) -> str:
     """A rate that is already in per cent: 37.6 → 37.6%; always `digits` decimals so that columns line up."""
-    return MISSING if value_pct is None or is_missing(value_pct) else f"{rounded(value_pct, digits):,}%"
+    return say(MISSING) if value_pct is None or is_missing(value_pct) else f"{rounded(value_pct, digits):,}%"
 
 
 def share(part: Number | None, whole: Number | None, digits: int = 1) -> str:
     """`part` of `whole` in per cent: share(12, 45) → 26.7%; — when whole is 0, for then there is no share."""
     if part is None or whole is None or is_missing(part) or is_missing(whole):
-        return MISSING
+        return say(MISSING)
     if whole == 0:
         return UNDEFINED
     return percent(Decimal(str(part)) * 100 / Decimal(str(whole)), digits)
@@ -165,23 +135,23 @@ def days_left(n: int | None) -> str:
     """How far a deadline is: 还有 3 天, 今天截止, 已截止; — where the document names none."""
     if n is None:
         return UNDEFINED
-    return "已截止" if n < 0 else f"还有 {count(n)} 天" if n else "今天截止"
+    return say("已截止") if n < 0 else say("还有 {n} 天", n=count(n)) if n else say("今天截止")
 
 
 def deadline_text(day: date | None, n: int | None) -> str:
     """The deadline in full: 2023年8月19日截止，已过 3 天; 文件未写明截止日期 where there is none."""
     if day is None or n is None:
-        return "文件未写明截止日期"
-    return f"{date_text(day)}截止" + (f"，已过 {count(-n)} 天" if n < 0 else "")
+        return say("文件未写明截止日期")
+    return say("{day}截止", day=date_text(day)) + (say("，已过 {n} 天", n=count(-n)) if n < 0 else "")
 
 
 def date_text(day: date | str | None) -> str:
     """2025年8月31日 (with the time when it is a datetime); a string must be ISO 8601."""
     if day is None or day == "":
-        return MISSING
+        return say(MISSING)
     if isinstance(day, str):
         day = datetime.fromisoformat(day) if len(day) > 10 else date.fromisoformat(day)
-    words = f"{day.year}年{day.month}月{day.day}日"
+    words = say("{year}年{month}月{day}日", year=day.year, month=day.month, day=day.day)
     return f"{words} {day:%H:%M}" if isinstance(day, datetime) else words
 
 
@@ -197,43 +167,43 @@ def beijing(at: str) -> datetime:
 
 def verdict(code: str) -> str:
     """Word for an eligibility verdict; an unheard-of code raises KeyError, as in the two functions below."""
-    return VERDICTS[code]
+    return say(VERDICTS[code])
 
 
 def status(code: str) -> str:
     """Word for how a step of the ladder was priced."""
-    return STATUSES[code]
+    return say(STATUSES[code])
 
 
 def severity(code: str) -> str:
     """Word for how serious a finding is."""
-    return SEVERITIES[code]
+    return say(SEVERITIES[code])
 
 
 def track(code: str) -> str:
     """Word for a track of the national round; a pack that already names it in Chinese is left as it is."""
-    return TRACKS.get(code, code)
+    return say(TRACKS.get(code, code))
 
 
 def yes_no(flag: bool | None) -> str:
     """是 / 否 / 未填报."""
-    return MISSING if flag is None else "是" if flag else "否"
+    return say(MISSING) if flag is None else say("是") if flag else say("否")
 
 
 def label(value: Any) -> str:
     """A name as it stands in the data; an empty one is 未填报, so that it keeps its own row."""
-    return MISSING if value is None or value == "" else str(value)
+    return say(MISSING) if value is None or value == "" else say(str(value))
 
 
 def heading(column: str, unit: str | None = None) -> str:
     """Chinese heading of a column; `unit` replaces the one in brackets: 已拨付（元） → 已拨付（万元）."""
-    words = HEADINGS[column]
-    return words if unit is None else f"{noun(column)}（{unit}）"
+    words = say(HEADINGS[column])
+    return words if unit is None else say("{column}（{unit}）", column=noun(column), unit=unit)
 
 
 def noun(column: str) -> str:
     """The heading of a column without its unit, for legends and sentences."""
-    return HEADINGS[column].partition("（")[0]
+    return say(HEADINGS[column]).partition(say("（"))[0]
 
 
 def amount(column: str, value: Number | None, unit: Unit = "auto") -> str:
@@ -251,29 +221,32 @@ def cell(column: str, value: Any) -> str:
         return f"{rounded(value, 2):,}"
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value) if column in {"year", "row", "rank", "position"} else f"{value:,}"
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return value.isoformat() if isinstance(value, date) else say(str(value))
 
 
 def change(column: str, value: Number) -> str:
     """A difference between a what-if and today with its sign; none is 与今天一致."""
     if not value:
-        return UNCHANGED
+        return say(UNCHANGED)
     return ("+" if value > 0 else "") + amount(column, value)
 
 
 def difference(column: str, value: Number, share_pct: Number | None, unit: Unit = "万元") -> str:
     """How much more or less one side has than the other: ▲ 3（+12.5%）, ▼ 3（-12.5%）, ▲ 3 from nothing, 相同."""
     if not value:
-        return "相同"
+        return say("相同")
     sign = "▲" if value > 0 else "▼"
     words = f"{sign} {amount(column, value if value > 0 else -value, unit)}"
-    return words if share_pct is None else f"{words}（{'+' if value > 0 else ''}{percent(share_pct)}）"
+    return words if share_pct is None else say(
+        "{words}（{words2}{share_pct}）",
+        words=words, words2='+' if value > 0 else '', share_pct=percent(share_pct),
+    )
 
 
 def signed(column: str, value: Number, unit: Unit = "auto") -> str:
     """A difference with its arrow, in the unit of its column: ▲ 3, ▼ 12.5 万元; none is 持平."""
     if not value:
-        return "持平"
+        return say("持平")
     return f"▲ {amount(column, value, unit)}" if value > 0 else f"▼ {amount(column, -value, unit)}"
 
 
@@ -283,14 +256,20 @@ def year_on_year(column: str, now: Number | None, then: Number | None, unit: Uni
         return ""
     change = Decimal(str(now)) - Decimal(str(then))
     if not then or then < 0:
-        return f"{signed(column, change, unit)}（上年同期为 {amount(column, then, unit)}）" if change else ""
+        return say(
+            "{column}（上年同期为 {column2}）",
+            column=signed(column, change, unit), column2=amount(column, then, unit),
+        ) if change else ""
     if not change:
-        return "与上年持平（同比 0.0%）"
+        return say("与上年持平（同比 0.0%）")
     rate = rounded(change * 100 / Decimal(str(then)), 1)
-    return f"{signed(column, change, unit)}（同比 {'+' if change > 0 else ''}{rate:,}%）"
+    return say(
+        "{column}（同比 {words}{rate:,}%）",
+        column=signed(column, change, unit), words='+' if change > 0 else '', rate=rate,
+    )
 
 
 def until_day(day: str) -> str:
     """How the unfinished year is marked: 至11月20日."""
     date_of = date.fromisoformat(day)
-    return f"至{date_of.month}月{date_of.day}日"
+    return say("至{month}月{day}日", month=date_of.month, day=date_of.day)

@@ -20,6 +20,14 @@ SCHEMA = {
 }  # fmt: skip
 
 
+def ends(towns: pl.DataFrame, measure: str) -> tuple[list[str], list[str]]:
+    """The named towns of town_summary with the most and with the least of a measure; none where all have the same."""
+    named = towns.filter(pl.col("town") != text.MISSING)
+    first = named.filter(pl.col(measure) == pl.col(measure).max())["town"].to_list()
+    last = named.filter(pl.col(measure) == pl.col(measure).min())["town"].to_list()
+    return (first, last) if len(last) < named.height else ([], [])
+
+
 def town_profile(towns: pl.DataFrame, town: str) -> pl.DataFrame:
     """One row per measure of a town: its value, the district's, share, place and distance from the towns' average.
 

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import text
+from dashboard import text, vocabulary
 from dashboard.answers import answer
 from dashboard.change_words import change_words, remarks
 from dashboard.comparison import Figure, beside, differing
@@ -17,7 +17,8 @@ from dashboard.exports.plain_text import file_name
 from dashboard.exports.stamp import NOT_POLICY, trial_text
 from dashboard.exports.table import table_csv, table_workbook
 from dashboard.headings import HEADINGS
-from dashboard.layout import XLSX, printed_table
+from dashboard.language import say, told
+from dashboard.layout import XLSX, printed_table, whole
 from dashboard.page import Page
 from dashboard.shown import pack_names, shown_frame
 from queries import BadOverride, Change
@@ -41,7 +42,7 @@ class Trial:
         today = answer(self.page.warehouse, question, self.page.filters, **extra)
         if not self.overrides:
             return today, today
-        with st.spinner(WAIT):
+        with st.spinner(say(WAIT)):
             return today, answer(self.page.warehouse, question, self.page.filters, overrides=self.overrides, **extra)
 
     def remarks(self) -> list[str]:
@@ -76,12 +77,33 @@ def figure_beside(label: str, figure: Figure, help_text: str = "") -> None:
     )
 
 
+def moved_beside(effect: str, n: int) -> None:
+    """How many applications came in or fell out; as high as the figures beside it."""
+    st.metric(
+        say("{words}（项）", words=vocabulary.EFFECTS[effect]),
+        text.count(n),
+        say("与今天相比") if n else say(text.UNCHANGED),
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
+    )
+
+
 def places_beside(quota: dict[str, Any]) -> None:
     """How many of a track's places are taken in the what-if, and today."""
     today, trial = (text.part_of(quota[f"{side}_n_used"], quota[f"{side}_limit"]) for side in ("today", "trial"))
     st.metric(
-        f"{text.track(quota['track'])}排入/名额", trial, text.UNCHANGED if trial == today else f"今天 {today}",
-        delta_color="off", delta_arrow="off", border=True,
+        say("{track}排入/名额", track=text.track(quota["track"])),
+        trial,
+        say(text.UNCHANGED)
+        if trial == today
+        else say(
+            "今天 {today}",
+            today=today,
+        ),
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
     )
 
 
@@ -90,36 +112,46 @@ def table_beside(trial: Trial, title: str, frame: pl.DataFrame, key: str, note: 
     made_of = shown_frame(trial.page.warehouse, frame)
     shown = made_of.frame
     if shown.is_empty() or ("effect" not in frame.columns and differing(frame).is_empty()):
-        st.info(f"{title}：{text.UNCHANGED}")
+        st.info(say("{title}：{unchanged}", title=title, unchanged=say(text.UNCHANGED)))
     if shown.is_empty():
         return
-    alt = f"{title}，{shown.height} 行"
+    alt = say("{title}，{height} 行", title=title, height=shown.height)
     if trial.page.is_printed:
         printed_table(shown, alt, text.UNDEFINED)
     else:
         st.dataframe(
             made_of.sent, key=f"table-{key}", hide_index=True, column_config=made_of.config, placeholder=text.UNDEFINED,
-            alt=alt, height="auto",
+            alt=alt, height=whole(shown),
         )
         _downloads(trial, title, shown, key)
-    parts = [note, f"数据日期 {trial.page.warehouse.as_of}", f"版本 {trial.page.warehouse.build}"]
+    parts = [
+        say("数据日期 {as_of}", as_of=trial.page.warehouse.as_of),
+        say("版本 {build}", build=trial.page.warehouse.build),
+        note,
+    ]
     st.caption(" · ".join(filter(None, parts)))
 
 
 def _downloads(trial: Trial, title: str, shown: pl.DataFrame, key: str) -> None:
     """The table as CSV and Excel. With any change in force, name and content say that it is no policy."""
     build, stamp, marked, name = trial.page.warehouse.build, trial.page.stamp(title), shown, title
+    headings = told(HEADINGS)
     if trial.overrides:
         stamp = replace(stamp, trial=trial.words)
         marked = shown.select(pl.lit(trial_text(trial.words)).alias("trial"), pl.all())
-        name = f"{NOT_POLICY}：{title}"
+        name = say("{not_policy}：{title}", not_policy=NOT_POLICY, title=title)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.download_button(
-            "下载 CSV", lambda: table_csv(marked, HEADINGS), file_name(name, build, ".csv"), "text/csv",
+            say("下载 CSV"), lambda: table_csv(marked, headings), file_name(name, build, ".csv"), "text/csv",
             key=f"csv-{key}", on_click="ignore", type="tertiary",
         )
         st.download_button(
-            "下载 Excel", lambda: table_workbook(shown, HEADINGS, stamp, name), file_name(name, build, ".xlsx"), XLSX,
-            key=f"xlsx-{key}", on_click="ignore", type="tertiary",
+            say("下载 Excel"),
+            lambda: table_workbook(shown, headings, stamp, name),
+            file_name(name, build, ".xlsx"),
+            XLSX,
+            key=f"xlsx-{key}",
+            on_click="ignore",
+            type="tertiary",
         )
-        st.caption(f"{shown.height} 行")
+        st.caption(say("{height} 行", height=shown.height))

@@ -14,6 +14,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.answers import answer
 from dashboard.finder import Index, index
+from dashboard.language import language, say
 from dashboard.page import Page
 from queries import Warehouse
 
@@ -21,6 +22,7 @@ PAGES_FOLDER = Path(__file__).resolve().parent / "app_pages"
 START = "overview"
 ENTERPRISE = "enterprise"
 CODE = "code"
+LANGUAGE = "lang"
 
 
 def way(page_name: str, words: str, **wanted: str) -> None:
@@ -31,8 +33,14 @@ def way(page_name: str, words: str, **wanted: str) -> None:
     st.page_link(PAGES_FOLDER / f"{page_name}.py", label=words, query_params=wanted or None)
 
 
-def link(page_name: str, wanted: dict[str, str], words: str, note: str) -> str:
-    """An HTML link that loads exactly this address: within a session the filters of the page before would stay."""
+def link(page_name: str, wanted: dict[str, str], words: str, note: str, spoken: str = "") -> str:
+    """An HTML link that loads exactly this address: within a session the filters of the page before would stay.
+
+    ``spoken`` is the language there, the present one unless said.
+    """
+    wanted = {name: value for name, value in wanted.items() if name != LANGUAGE}
+    if (spoken or language()) != "zh":
+        wanted[LANGUAGE] = spoken or language()
     path = "./" + ("" if page_name == START else page_name)
     where = f"{path}?{urlencode(wanted, quote_via=quote)}" if wanted else path
     return f'<a class="view" href="{escape(where)}" target="_self" title="{escape(note)}">{escape(words)}</a>'
@@ -48,7 +56,7 @@ def to_enterprise(page: Page, selected: Mapping[str, Any]) -> None:
     if not code or code == st.query_params.get(CODE):
         return
     name = firms.get(code) or selected.get("enterprise")
-    way(ENTERPRISE, f"打开企业页：{text.label(name)}", code=code)
+    way(ENTERPRISE, say("打开企业页：{name}", name=text.label(name)), code=code)
 
 
 @lru_cache(maxsize=4)

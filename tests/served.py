@@ -34,8 +34,11 @@ def load(folder: Path, home: Path) -> Path:
 
 
 @contextmanager
-def serving(home: Path, log: Path) -> Iterator[str]:
-    """The address of ``python -m dashboard serve`` on a free port, ready to answer; stopped at the end."""
+def serving(home: Path, log: Path, **environment: str) -> Iterator[str]:
+    """The address of ``python -m dashboard serve`` on a free port, ready to answer; stopped at the end.
+
+    ``environment`` is set for the server on top of the tests' own.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -43,7 +46,7 @@ def serving(home: Path, log: Path) -> Iterator[str]:
     with log.open("wb") as sink:
         server = subprocess.Popen(
             [sys.executable, "-m", "dashboard", "serve", "--home", str(home), "--port", str(port)],
-            cwd=ROOT, stdout=sink, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONUTF8": "1"},
+            cwd=ROOT, stdout=sink, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONUTF8": "1"} | environment,
         )
     try:
         _wait(url, server, log)

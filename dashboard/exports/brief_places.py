@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import text
+from dashboard import text, vocabulary
 from dashboard.exports import brief_duties
 from dashboard.exports import brief_words as words
 from dashboard.exports.brief_facts import Coverage, Facts, Row
@@ -137,7 +137,9 @@ def duties(facts: Facts) -> Section:
     n_overdue, n_soon, n_undated = (int(by_unit[name].sum()) for name in ("n_overdue", "n_soon", "n_undated"))
     grouped: dict[tuple[str, str], list[tuple[object, int]]] = {}
     for row in facts.late.iter_rows(named=True):
-        grouped.setdefault((row["holder"], text.DUTIES[row["duty"]]), []).append((row["due_date"], -row["n_days"]))
+        grouped.setdefault((row["holder"], vocabulary.DUTIES[row["duty"]]), []).append(
+            (row["due_date"], -row["n_days"])
+        )
     rows = [
         (holder, duty, text.count(len(dates)), str(dates[0][0]), text.count(max(days for _, days in dates)))
         for (holder, duty), dates in grouped.items()

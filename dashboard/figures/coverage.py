@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, rows, theme
+from dashboard.language import say
 
 BLANK = "空白"
 RING = f'<span style="color:{palette.ACCENT}"><b>○</b></span>'
@@ -18,7 +19,7 @@ def scenario_bars(frame: pl.DataFrame) -> go.Figure:
     Columns: scenario_no, scenario, process, n_projects (other counts of the row go into the hover). One
     row per scenario of one catalogue, the rows of a process together. customdata of a bar: scenario_no.
     """
-    alt = "典型场景覆盖条形图，按环节分组，空白场景单独标出"
+    alt = say("典型场景覆盖条形图，按环节分组，空白场景单独标出")
     if frame.is_empty():
         return theme.empty(alt)
     entries, ticks = under_processes(frame)
@@ -33,7 +34,7 @@ def scenario_bars(frame: pl.DataFrame) -> go.Figure:
         width=0.68,
     )
     blanks = [row for row, entry in enumerate(entries) if entry and not entry["n_projects"]]
-    words = [rows.Word(row, f"{RING} {BLANK}", scenario_hover(entries[row])) for row in blanks]
+    words = [rows.Word(row, f"{RING} {say(BLANK)}", scenario_hover(entries[row])) for row in blanks]
     axis = rows.row_axis(ticks, width=15)
     # The headings are our own words around escaped ones; tick texts are escaped by row_axis already.
     axis["ticktext"] = [
@@ -80,7 +81,7 @@ def scenario_town_heatmap(frame: pl.DataFrame) -> go.Figure:
     has is ringed and shaded as a whole row; every town says how many it lacks. A project with several scenarios counts
     in each. Streamlit doesn't report clicks on a heatmap: the way down is the table.
     """
-    alt = "典型场景与街镇交叉热力图，空白格表示没有项目"
+    alt = say("典型场景与街镇交叉热力图，空白格表示没有项目")
     if frame.is_empty():
         return theme.empty(alt)
     entries = list(frame.iter_rows(named=True))
@@ -88,22 +89,28 @@ def scenario_town_heatmap(frame: pl.DataFrame) -> go.Figure:
     towns = list(dict.fromkeys(text.label(entry["town"]) for entry in entries))
     cells = {(scenario_name(entry), text.label(entry["town"])): entry["n_projects"] for entry in entries}
     counts = [[cells.get((scenario, town)) or None for town in towns] for scenario in scenarios]
+    most = max((n for line in counts for n in line if n), default=1)
+    words = [
+        (x, y, text.count(n), palette.shade((n - 1) / max(most - 1, 1), palette.SEQUENCE))
+        for y, line in enumerate(counts) for x, n in enumerate(line) if n
+    ]  # fmt: skip
     heat = go.Heatmap(
         x=list(range(len(towns))),
         y=list(range(len(scenarios))),
         z=counts,
         zmin=1,
-        zmax=max((n for line in counts for n in line if n), default=1),
+        zmax=most,
         colorscale=palette.SEQUENCE,
         showscale=False,
-        text=[[text.count(n) if n else "" for n in line] for line in counts],
-        texttemplate="%{text}",
-        textfont={"size": 11},
         xgap=1,
         ygap=1,
         hovertext=[
             [
-                f"{theme.plain(scenario)}<br>{theme.plain(town)}：{f'{text.count(n)} 项' if n else BLANK}"
+                say(
+                    "{scenario}<br>{town}：{words}",
+                    scenario=theme.plain(scenario), town=theme.plain(town),
+                    words=say("{n} 项", n=text.count(n)) if n else say(BLANK),
+                )
                 for town, n in zip(towns, line, strict=True)
             ]
             for scenario, line in zip(scenarios, counts, strict=True)
@@ -112,7 +119,7 @@ def scenario_town_heatmap(frame: pl.DataFrame) -> go.Figure:
     )
     lacking = [sum(1 for line in counts if not line[column]) for column in range(len(towns))]
     feet = [
-        {"text": f"缺{n}", "x": column, "y": 0, "yref": "paper", "yanchor": "top", "showarrow": False}
+        {"text": say("缺{n}", n=n), "x": column, "y": 0, "yref": "paper", "yanchor": "top", "showarrow": False}
         | {"font": theme.SMALL}
         for column, n in enumerate(lacking)
     ]
@@ -128,7 +135,7 @@ def scenario_town_heatmap(frame: pl.DataFrame) -> go.Figure:
         for row in nobody
     ]
     return theme.figure(
-        [heat],
+        [heat, theme.words_on(words, size=11)],
         alt=alt,
         height=rows.height(len(scenarios), row_px=26, frame_px=130),
         xaxis=across,
@@ -161,7 +168,7 @@ def scenario_hover(entry: dict[str, Any] | None) -> str:
     if entry is None:
         return ""
     counts = [
-        f"{text.heading(column)}：{text.count(entry[column])}"
+        say("{column}：{words}", column=text.heading(column), words=text.count(entry[column]))
         for column in ("n_projects", "n_instances", "n_enterprises")
         if column in entry
     ]

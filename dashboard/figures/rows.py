@@ -53,7 +53,7 @@ def drawn(column: str, value: Any, unit: text.Unit = "万元") -> float | int | 
     if text.is_missing(value):
         return None
     if column.endswith("_yuan"):
-        return float(Decimal(str(value)) / text.YUAN_PER_UNIT[unit])
+        return float(Decimal(str(value)) / text.yuan_per(unit))
     return float(value) if isinstance(value, Decimal) else value
 
 

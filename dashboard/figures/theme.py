@@ -9,11 +9,13 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 import plotly.io as pio
 
 from dashboard import text
 from dashboard.figures import palette
+from dashboard.language import language, say
 
 TEMPLATE = "zhizao"
 SMALL = {"size": palette.SMALL_PX, "color": palette.INK}
@@ -105,7 +107,7 @@ def key(entries: Mapping[str, str]) -> dict[str, Any]:
     labels on a phone is so narrow that every entry took a line of its own; a legend on the container
     pushes the plot aside.
     """
-    words = "　".join(
+    words = say("　").join(
         f'<span style="color:{color}">■</span> {plain(name)}' for name, color in entries.items()
     )
     at = {"x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top"}
@@ -116,13 +118,30 @@ def key(entries: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def words_on(cells: Sequence[tuple[float, float, str, str]], size: int) -> go.Scatter:
+    """Words on coloured cells, each (x, y, words, colour of the cell): white or black, whichever stands out more.
+
+    A heatmap's own words are white or a mid grey, which leaves 3:1 on the middle of a scale.
+    """
+    return go.Scatter(
+        x=[x for x, _, _, _ in cells],
+        y=[y for _, y, _, _ in cells],
+        text=[words for _, _, words, _ in cells],
+        mode="text",
+        textfont={"size": size, "color": [palette.on(color) for _, _, _, color in cells]},
+        hoverinfo="skip",
+        showlegend=False,
+        cliponaxis=False,
+    )
+
+
 def empty(alt: str) -> go.Figure:
     """The chart of an empty frame: 暂无数据 in the middle, no axes."""
-    note = {"text": text.EMPTY, "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}
+    note = {"text": say(text.EMPTY), "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}
     hidden = {"visible": False, "fixedrange": True}
     return figure(
         [],
-        alt=f"{alt}：{text.EMPTY}",
+        alt=say("{alt}：{empty}", alt=alt, empty=say(text.EMPTY)),
         height=160,
         annotations=[note | {"font": {"size": 16, "color": palette.INK}}],
         xaxis=hidden,
@@ -169,3 +188,20 @@ def lines(words: str, width: int) -> list[str]:
 def text_px(words: str, size: int = palette.SMALL_PX) -> int:
     """Width of a label in pixels, near enough for a margin: Chinese characters are square, others less."""
     return round(sum(size if ord(char) > 0x2E7F else size * 0.6 for char in words))
+
+
+def spoken_figure(drawn: go.Figure) -> go.Figure:
+    """The figure with its categories (towns, tiers, scenarios) in the reader's language."""
+    return drawn if language() == "zh" else go.Figure(_spoken(drawn.to_dict()))
+
+
+def _spoken(part: Any) -> Any:
+    if isinstance(part, str):
+        return say(part)
+    if isinstance(part, dict):
+        return {name: _spoken(one) for name, one in part.items()}
+    if isinstance(part, (list, tuple)):
+        return [_spoken(one) for one in part]
+    if isinstance(part, np.ndarray) and part.dtype == object:
+        return [_spoken(one) for one in part.tolist()]
+    return part

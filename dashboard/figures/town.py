@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, rows, theme
+from dashboard.language import say
 
 
 def town_ranking(frame: pl.DataFrame, value: str) -> go.Figure:
@@ -18,7 +19,7 @@ def town_ranking(frame: pl.DataFrame, value: str) -> go.Figure:
     is_money = value.endswith("_yuan")
     unit = rows.unit_of(frame[value]) if is_money else "auto"
     title = text.heading(value, unit) if is_money else text.heading(value)
-    alt = f"各街镇{title}条形图"
+    alt = say("各街镇{title}条形图", title=title)
     if rows.are_nothing(frame, value):
         return theme.empty(alt)
     towns = frame.get_column("town").to_list()
@@ -27,10 +28,10 @@ def town_ranking(frame: pl.DataFrame, value: str) -> go.Figure:
     bars = rows.bars(
         [rows.drawn(value, each, unit) for each in values],
         name=title,
-        color=[palette.GREY if text.label(town) == text.MISSING else palette.BLUE for town in towns],
+        color=[palette.GREY if (town or text.MISSING) == text.MISSING else palette.BLUE for town in towns],
         labels=labels,
         hovers=[
-            f"<b>{theme.plain(town)}</b><br>{text.noun(value)}：{label}"
+            say("<b>{town}</b><br>{value}：{label}", town=theme.plain(town), value=text.noun(value), label=label)
             for town, label in zip(towns, labels, strict=True)
         ],
         keys=towns,
@@ -53,7 +54,7 @@ def town_tiles(frame: pl.DataFrame, value: str) -> go.Figure:
     Columns: town, grid_col (from the west), grid_row (from the north), `value`. A row without a place on
     the grid (未填报) is named in the caption, so nothing is lost.
     """
-    alt = f"各街镇{text.noun(value)}方格图（{text.TILE_NOTE}）"
+    alt = say("各街镇{value}方格图（{tile_note}）", value=text.noun(value), tile_note=say(text.TILE_NOTE))
     placed = frame.filter(pl.col("grid_col").is_not_null() & pl.col("grid_row").is_not_null())
     if placed.is_empty():
         return theme.empty(alt)
@@ -64,15 +65,17 @@ def town_tiles(frame: pl.DataFrame, value: str) -> go.Figure:
     cells = [[at.get((line, column)) for column in columns] for line in lines]
     shades = [[rows.drawn(value, cell[value]) if cell else None for cell in row] for row in cells]
     words = [[tile_words(cell, value) if cell else "" for cell in row] for row in cells]
+    most = max((shade for row in shades for shade in row if shade), default=1)
+    labels = [
+        (x, y, words[y][x], palette.shade((shades[y][x] or 0) / most))
+        for y, row in enumerate(cells) for x, cell in enumerate(row) if cell
+    ]  # fmt: skip
     heat = go.Heatmap(
         z=shades,
         zmin=0,
-        zmax=max((shade for row in shades for shade in row if shade), default=1),
+        zmax=most,
         colorscale=[palette.NOTHING, *palette.SEQUENCE],
         showscale=False,
-        text=words,
-        texttemplate="%{text}",
-        textfont={"size": 11},  # 香花桥街道 in a sixth of a phone
         xgap=2,
         ygap=2,
         hovertext=words,
@@ -86,9 +89,11 @@ def town_tiles(frame: pl.DataFrame, value: str) -> go.Figure:
             named=True
         )
     ]
-    caption = text.TILE_NOTE + (f"<br>未上图：{'；'.join(unplaced)}" if unplaced else "")
+    caption = say(text.TILE_NOTE) + (
+        say("<br>未上图：{unplaced}", unplaced=say("；").join(unplaced)) if unplaced else ""
+    )
     return theme.figure(
-        [heat],
+        [heat, theme.words_on(labels, size=11)],  # 香花桥街道 in a sixth of a phone
         alt=alt,
         height=len(lines) * 80 + 48,
         margin={"b": 44},

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from dashboard.journal.entry import Entry
+from dashboard.language import say
 
 DRAFT, REVIEWED, SUBMITTED, CLOSED = "草稿", "已复核", "已提交", "已撤销"
 
@@ -246,14 +247,15 @@ def difference(old: Version, new: Version) -> list[str]:
     was = {row.project_id: place for place, row in enumerate(old.rows, 1)}
     words = []
     for place, row in enumerate(new.rows, 1):
-        name = f"{row.enterprise}（{row.project_id}）"
+        name = say("{enterprise}（{project_id}）", enterprise=row.enterprise, project_id=row.project_id)
         if row.project_id not in was:
-            words.append(f"{name} 增列第 {place} 位")
+            words.append(say("{name} 增列第 {place} 位", name=name, place=place))
         elif was[row.project_id] != place:
-            words.append(f"{name} 由第 {was[row.project_id]} 位改为第 {place} 位")
+            words.append(say("{name} 由第 {old} 位改为第 {place} 位", name=name, old=was[row.project_id], place=place))
     left = {row.project_id for row in new.rows}
     return words + [
-        f"{row.enterprise}（{row.project_id}）移出，原第 {place} 位"
+        say("{enterprise}（{project_id}）移出，原第 {place} 位",
+            enterprise=row.enterprise, project_id=row.project_id, place=place)
         for place, row in enumerate(old.rows, 1)
         if row.project_id not in left
     ]

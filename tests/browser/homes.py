@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from dashboard.choice import choice
+from queries import warehouse
+from tests.dashboard.decided import CALL, desk
 from tests.district.__main__ import SEED, generate
 from tests.district.files import File, files
 from tests.district.sheets import lines
@@ -55,6 +58,20 @@ def large(folder: Path) -> Path:
 HOMES: dict[str, Callable[[Path], Path]] = {
     "sample": sample, "none": none, "empty": empty, "one": one, "large": large,
 }
+
+
+def decide(home: Path) -> Path:
+    """A list for the city on the desk of a home: drafted by 甲, the first two changed places, reviewed by 乙."""
+    found = warehouse(home)
+    selected = choice(found, CALL, "scene")
+    table = desk(home)
+    one = table.draft("甲", "d", list_id=f"{CALL}-scene-1", basis=selected.basis, rows=selected.rows())
+    first, second, *rest = selected.rows()
+    table.revise(
+        "甲", "r", list_id=one.id, seen=1, change="reorder", rows=[second, first, *rest], reason="现场核查后对调前两位",
+    )
+    table.review("乙", "v", list_id=one.id, seen=2)
+    return home
 
 
 def _delivered(folder: Path, district: World, has_rows: bool = True) -> Path:

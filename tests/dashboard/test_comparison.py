@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from dashboard import text
+from dashboard import text, vocabulary
 from dashboard.change_words import remarks, value_words
 from dashboard.comparison import beside, differing, moves, n_covered, n_effects, n_reordered, total
 
@@ -74,7 +74,7 @@ def test_who_comes_in_goes_up_goes_down_and_drops_out() -> None:
         "3": "in", "7": "in", "4": "up", "5": "down", "9": "down", "2": "out", "6": "out", "8": "out",
     }
     assert found["effect"].to_list() == sorted(found["effect"].to_list(), key=["in", "up", "down", "out"].index)
-    assert found.height == sum(n_effects(found, effect) for effect in text.EFFECTS)
+    assert found.height == sum(n_effects(found, effect) for effect in vocabulary.EFFECTS)
     assert n_reordered(today, trial) == 3
     assert moves(today, today).is_empty()
 

@@ -211,7 +211,8 @@ def test_a_scenario_without_projects_is_blank_and_says_so() -> None:
 
 def test_the_heatmap_leaves_zero_cells_blank_and_keeps_the_order_of_the_frame() -> None:
     drawn = coverage.scenario_town_heatmap(SCENARIO_TOWN).to_dict()
-    (heat,) = drawn["data"]
+    heat, words = drawn["data"]
+    assert list(words["text"]) == ["4", "1"]
     assert [list(line) for line in heat["z"]] == [[4, None], [None, 1]]
     assert drawn["layout"]["yaxis"]["ticktext"] == ["1 甲场景", "2 乙场景"]
     assert drawn["layout"]["xaxis"]["ticktext"] == ["金<br>泽<br>镇", "未<br>填<br>报"]
@@ -231,7 +232,9 @@ def test_towns_keep_their_order_money_has_one_unit_and_the_unreported_row_is_gre
 
 def test_the_tile_map_is_called_schematic_and_names_what_it_cannot_place() -> None:
     drawn = town.town_tiles(TOWN, "n_projects").to_dict()
-    (heat,) = drawn["data"]
+    heat, words = drawn["data"]
+    for color, x, y in zip(words["textfont"]["color"], words["x"], words["y"], strict=True):
+        assert palette.contrast(color, palette.shade(heat["z"][y][x] / 90)) >= 4.5
     assert [list(line) for line in heat["z"]] == [
         [None, None, None, None, 90],
         [None] * 5,

@@ -325,6 +325,8 @@ def test_a_list_stays_on_its_build_until_it_is_chosen_anew(
     assert GONE in before
     (home / "builds" / "CURRENT").write_text(newer, encoding="utf-8")
     jia.look()
+    assert "名单仍依据" not in jia.said, "the open page stays on its build"
+    jia.click("点此更新")
     assert f"名单仍依据 {older.strip()}" in jia.said
     assert f"（{GONE}）移出" in jia.said
     assert list(jia.app.dataframe[0].value["project_id"]) == before, "nothing changes by itself"
@@ -352,6 +354,7 @@ def test_without_its_build_a_list_can_still_be_ordered_but_not_filled(
     for path in (home / "builds").glob(f"warehouse-{older.strip()}.*"):
         path.unlink()
     jia.look()
+    assert f"刚才看的数据版本 {older.strip()} 已不再保留，现在是 {newer.strip()}。" in jia.said
     assert "已清理：现在只能调整顺序" in jia.said
     jia.select(jia.listing().rows[1].project_id)
     assert [one.options for one in jia.app.button_group if "移动" in one.options] == [["移动"]]

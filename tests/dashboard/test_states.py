@@ -15,7 +15,7 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import nothing, text
+from dashboard import nothing, text, vocabulary
 from dashboard.figures import ladder, outcome, profile, rows, town, trend
 from dashboard.town_profile import town_profile
 from queries import ask, questions
@@ -164,7 +164,7 @@ def test_an_empty_table_says_which_sheet_is_missing(
 def test_what_answers_are_said_to_need_are_questions_and_sheets(empty_home: Path) -> None:
     needs = nothing.NEEDS | nothing.NEEDS_OF_ONE
     assert set(needs) | set(nothing.GOOD) <= set(questions())
-    assert {kind for kinds in needs.values() for kind in kinds} <= set(text.KINDS)
+    assert {kind for kinds in needs.values() for kind in kinds} <= set(vocabulary.KINDS)
     full = {name for name in nothing.NEEDS if ask(name, home=empty_home).height}
     assert full == {"year_trend", "outcome_distribution"}  # a row per year and per indicator, of nothing
 
@@ -210,8 +210,9 @@ def test_who_has_nothing_has_no_place() -> None:
     assert (places["n_enterprises"], places["n_projects"], places["n_awards"]) == (2, None, None)
     alone = dict(town_profile(towns, "金泽镇").select("measure", "place_no").iter_rows())
     assert (alone["n_projects"], alone["invested_each"]) == (1, None)  # the only one with a project has no rival
-    (bar,) = profile.share_bars(town_profile(towns, "夏阳街道"), "夏阳街道").to_dict()["data"]
-    assert list(bar["text"]) == ["40.0% 第2名", "0.0%"]
+    drawn = profile.share_bars(town_profile(towns, "夏阳街道"), "夏阳街道").to_dict()
+    said_beside = [words.strip() for trace in drawn["data"] for words in trace["text"] if words]
+    assert said_beside == ["40.0% 第2名", "0.0%"]
 
 
 def test_large_amounts_stand_in_one_unit_that_fits() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import text
+from dashboard import text, vocabulary
 from dashboard.headings import answers, ledger, plans
 
 SOURCES = Path(__file__).parents[2] / "data" / "sources"
@@ -199,7 +199,7 @@ def test_amount_follows_the_suffix_of_the_column() -> None:
 def test_kinds_are_titled_as_in_the_source_cards() -> None:
     cards = [tomllib.loads(path.read_text(encoding="utf-8")) for path in SOURCES.glob("*.toml")]
     titles = {card["kind"]: card["title"] for card in cards if "kind" in card}
-    assert titles == text.KINDS
+    assert titles == vocabulary.KINDS
 
 
 @pytest.mark.parametrize(

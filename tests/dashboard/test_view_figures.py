@@ -196,7 +196,7 @@ def test_published_averages_lie_behind_and_name_their_source() -> None:
     drawn = drawn_dict("outcome_ranges")
     marks, bar, median = drawn["data"]
     assert (list(marks["x"]), marks["name"]) == ([37.6], "2018 年 试点示范项目平均")  # behind: drawn first
-    assert marks["marker"]["color"] == palette.GREY
+    assert (marks["marker"]["color"], marks["marker"]["line"]["color"]) == ("#FFFFFF", palette.GREY)
     assert marks["hovertext"][0].endswith("某处公布（据二手资料，未核对原文）")
     assert [key for (key,) in bar["customdata"]] == ["生产效率提升"]  # one unit, and no metric of the other
     assert list(median["x"]) == [22.45]

@@ -1,0 +1,34 @@
+"""The switch between the languages: ``?lang=en`` in the address, kept for the session."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.language import LANGUAGES, chinese, english, language, speak
+from dashboard.ways import LANGUAGE, link
+
+
+def settle_language() -> None:
+    """Speak for the rest of this run as the address said when the session began; comes before anything is drawn.
+
+    Choices stand in the address as they are shown: a link shared in the other language is turned into this one.
+    """
+    if LANGUAGE in st.session_state:
+        speak(st.session_state[LANGUAGE])
+    else:
+        asked = st.query_params.get(LANGUAGE, "")
+        speak(asked if asked in LANGUAGES else "zh")
+        st.session_state[LANGUAGE] = language()
+        words = chinese() if language() == "zh" else english()
+        for name, value in st.query_params.to_dict().items():
+            if value in words:
+                st.query_params[name] = words[value]
+    if language() != "zh" and st.query_params.get(LANGUAGE) != language():
+        st.query_params[LANGUAGE] = language()  # going to another page drops what no widget is bound to
+
+
+def language_switch(page_name: str) -> None:
+    """The link to this page, with everything chosen, in the other language."""
+    (other,) = LANGUAGES.keys() - {language()}
+    chosen = {name: value for name, value in st.query_params.items() if name != LANGUAGE}
+    st.html(link(page_name, chosen, LANGUAGES[other], "", other))
