@@ -211,8 +211,7 @@ def test_who_has_nothing_has_no_place() -> None:
     alone = dict(town_profile(towns, "金泽镇").select("measure", "place_no").iter_rows())
     assert (alone["n_projects"], alone["invested_each"]) == (1, None)  # the only one with a project has no rival
     drawn = profile.share_bars(town_profile(towns, "夏阳街道"), "夏阳街道").to_dict()
-    said_beside = [words.strip() for trace in drawn["data"] for words in trace["text"] if words]
-    assert said_beside == ["40.0% 第2名", "0.0%"]
+    assert [note["text"] for note in drawn["layout"]["annotations"]] == ["40.0% 第2名", "0.0%"]
 
 
 def test_large_amounts_stand_in_one_unit_that_fits() -> None:
