@@ -5,6 +5,7 @@ recolours text and grid for light and dark; everything that must survive it (siz
 set on the figure itself, because that theme is merged over a template but not over a layout.
 """
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
@@ -167,7 +168,14 @@ def wrapped(words: object, width: int = 13) -> str:
 
 
 def lines(words: str, width: int) -> list[str]:
-    """`words` in as few lines of at most `width` Chinese characters as it takes, all about equally long."""
+    """`words` in as few lines of at most `width` Chinese characters as it takes, all about equally long.
+
+    English breaks between words only, and has lines a third wider.
+    """
+    if language() != "zh" and " " in words:
+        room = round(width * 2.4)
+        n_lines = len(textwrap.wrap(words, room))
+        return next(one for size in range(1, room + 1) if len(one := textwrap.wrap(words, size)) <= n_lines)
     wanted = -(-text_px(words, 10) // (width * 10))
     goal = text_px(words, 10) / max(wanted, 1)
     broken = [""]
