@@ -33,7 +33,8 @@ def covered(page: Page) -> list[Card]:
         cards.append(Card(
             f"覆盖场景 {year}", text.part_of(status["n_covered"], status["n_scenarios"]), "coverage", "空白在哪里",
             help=f"{year} 年版目录共 {status['n_scenarios']} 个场景，至少有一个项目的算覆盖",
-            note=f"空白 {status['n_scenarios'] - status['n_covered']} 个", sets={"catalogue": f"{year} 年版", "shape": "全区空白"},
+            note=f"空白 {status['n_scenarios'] - status['n_covered']} 个",
+            sets={"catalogue": f"{year} 年版", "shape": "全区空白"},
         ))
     return cards
 
