@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.answers import made
+from dashboard.language import say
 from dashboard.layout import alt, downloads, draw_table, in_force, printed_table
 from dashboard.page import Page
 from dashboard.shown import shown_frame
@@ -26,7 +27,7 @@ def made_table(
     ``note`` says which questions it was made of. An empty frame says ``nothing``.
     """
     if frame.is_empty():
-        st.info(f"{title}：{nothing}。")
+        st.info(say("{title}：{nothing}。", title=title, nothing=nothing))
         return None
     made_of = shown_frame(page.warehouse, frame)
     picked = None
@@ -37,9 +38,14 @@ def made_table(
         picked = draw_table(title, made_of, key, None, text.UNDEFINED, is_picked=leads_on)
         downloads(page, title, made_of.frame, key)
     if reconciliation:
-        st.caption(f"对账：{reconciliation}")
-    documents = f"生效文件 {made(in_force, page.warehouse)}"
-    parts = (note, documents, f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}")
+        st.caption(say("对账：{reconciliation}", reconciliation=reconciliation))
+    documents = say("生效文件 {in_force}", in_force=made(in_force, page.warehouse))
+    parts = (
+        note,
+        documents,
+        say("数据日期 {as_of}", as_of=page.warehouse.as_of),
+        say("版本 {build}", build=page.warehouse.build),
+    )
     st.caption(" · ".join(parts))
     if picked is None or picked >= frame.height:
         return None

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.answers import answer
 from dashboard.filters import LABELS, titles_of
+from dashboard.language import say
 from dashboard.page import Page
 from dashboard.ways import link, way
 from queries import questions
@@ -60,19 +61,19 @@ def why_empty(page: Page, question: str) -> str:
     """Why an answer has no row, as a sentence: a sheet that nobody sent in, the filters, or that all is well."""
     needed = (NEEDS | NEEDS_OF_ONE).get(question, ())
     if needed and not any(_n_accepted(page).get(kind) for kind in needed):
-        return f"{text.EMPTY}。{_lacking(page, needed)}"
+        return say("{empty}。{page}", empty=text.EMPTY, page=_lacking(page, needed))
     known = questions()[question].params
     acting = {name: value for name, value in page.filters.items() if value and name in known and name != "assume"}
     if acting:
-        return f"当前筛选（{in_short(page, acting)}）下没有。请放宽上面的筛选"
+        return say("当前筛选（{page}）下没有。请放宽上面的筛选", page=in_short(page, acting))
     if question in NEEDS_OF_ONE:
-        return "这家企业没有"
+        return say("这家企业没有")
     return GOOD.get(question, text.EMPTY)
 
 
 def say_empty(page: Page, question: str, title: str = "") -> None:
     """The sentence of ``why_empty`` in place of a table or a chart."""
-    st.info(f"{title or questions()[question].title_zh}：{why_empty(page, question)}。")
+    st.info(say("{words}：{page}。", words=title or questions()[question].title_zh, page=why_empty(page, question)))
 
 
 def say_nothing_here(page: Page, page_name: str) -> None:
@@ -80,26 +81,31 @@ def say_nothing_here(page: Page, page_name: str) -> None:
     status = answer(page.warehouse, "build_status").row(0, named=True)
     if not status["n_accepted"]:
         st.warning(
-            f"这一版没有一行数据：读取 {text.count(status['n_files'])} 个文件，入库 0 行，"
-            f"隔离 {text.count(status['n_quarantined'])} 行，其余是标题、表头和空行。"
-            "请把填好的报送表放进文件夹，再运行 python -m etl load 文件夹。"
+            say(
+                "这一版没有一行数据：读取 {n_files} 个文件，入库 0 行，隔离 {n_quarantined} 行，其余是标题、表头和空"
+                "行。请把填好的报送表放进文件夹，再运行 python -m etl load 文件夹。",
+                n_files=text.count(status['n_files']), n_quarantined=text.count(status['n_quarantined']),
+            )
         )
-        way("findings", "每个文件读到了什么 ›")
+        way("findings", say("每个文件读到了什么 ›"))
         return
     acting = {name: value for name, value in page.filters.items() if value and name != "assume"}
     if page_name in UNFILTERED or not acting:
         return
     total = answer(page.warehouse, "project_summary", page.filters).row(0, named=True)
     if not any(total[column] for column in ("n_projects", "n_awards", "paid_yuan")):
-        st.warning(f"当前筛选（{in_short(page, acting)}）下没有申报、认定和拨付。请放宽筛选，或者全部清除。")
+        st.warning(say(
+            "当前筛选（{page}）下没有申报、认定和拨付。请放宽筛选，或者全部清除。",
+            page=in_short(page, acting),
+        ))
         kept = {name: value for name, value in st.query_params.items() if name not in LABELS}
-        st.html(link(page_name, kept, "清除全部筛选", "回到全区、全部年度"))
+        st.html(link(page_name, kept, say("清除全部筛选"), say("回到全区、全部年度")))
 
 
 def in_short(page: Page, filters: dict[str, str]) -> str:
     """年度 2025、街镇 华新镇: what is filtered, as the filters call it."""
     titles = titles_of(page.warehouse)
-    return "、".join(f"{LABELS[name]} {titles.get(value, value)}" for name, value in filters.items())
+    return say("、").join(f"{LABELS[name]} {titles.get(value, value)}" for name, value in filters.items())
 
 
 def _n_accepted(page: Page) -> dict[str, int]:
@@ -110,7 +116,7 @@ def _n_accepted(page: Page) -> dict[str, int]:
 
 
 def _lacking(page: Page, kinds: tuple[str, ...]) -> str:
-    names = "」「".join(text.KINDS[kind] for kind in kinds)
+    names = say("」「").join(text.KINDS[kind] for kind in kinds)
     if any(kind in _n_accepted(page) for kind in kinds):
-        return f"「{names}」表没有一行入库，原因见「数据问题」；补报后重新装入，这里就有"
-    return f"还没有收到「{names}」表；报送后重新装入，这里就有"
+        return say("「{names}」表没有一行入库，原因见「数据问题」；补报后重新装入，这里就有", names=names)
+    return say("还没有收到「{names}」表；报送后重新装入，这里就有", names=names)

@@ -13,6 +13,7 @@ import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, theme
+from dashboard.language import say
 
 
 class Series(NamedTuple):
@@ -45,7 +46,7 @@ def are_nothing(frame: pl.DataFrame, *columns: str) -> bool:
 def unit_of(amounts: Iterable[text.Number | None]) -> text.Unit:
     """The one unit of a chart or a pair: 亿元 where the largest amount has 100 million, else 万元."""
     known = [abs(Decimal(str(one))) for one in amounts if one is not None and not text.is_missing(one)]
-    return "亿元" if max(known, default=Decimal(0)) >= text.YUAN_PER_UNIT["亿元"] else "万元"
+    return say("亿元") if max(known, default=Decimal(0)) >= text.YUAN_PER_UNIT["亿元"] else say("万元")
 
 
 def drawn(column: str, value: Any, unit: text.Unit = "万元") -> float | int | None:

@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, rows, theme
+from dashboard.language import say
 
 COLORS = (palette.GREY, palette.BLUE)
 
@@ -19,7 +20,7 @@ def side_bars(frame: pl.DataFrame, key: str, value: str, names: Sequence[str]) -
     """
     unit = rows.unit_of([*frame[f"left_{value}"], *frame[f"right_{value}"]])
     title = text.heading(value, unit) if value.endswith("_yuan") else text.heading(value)
-    alt = f"{names[0]}与{names[1]}的{title}成对条形图，按差别从大到小"
+    alt = say("{words}与{words2}的{title}成对条形图，按差别从大到小", words=names[0], words2=names[1], title=title)
     left, right = pl.col(f"left_{value}"), pl.col(f"right_{value}")
     drawn = frame.filter((left != 0) | (right != 0))
     if drawn.is_empty():
@@ -31,7 +32,10 @@ def side_bars(frame: pl.DataFrame, key: str, value: str, names: Sequence[str]) -
             values=[rows.drawn(value, each, unit) for each in drawn[f"{side}_{value}"]],
             labels=[text.amount(value, each, unit) for each in drawn[f"{side}_{value}"]],
             hovers=[
-                f"<b>{theme.plain(label)}</b><br>{theme.plain(name)}：{text.amount(value, each, unit)}"
+                say(
+                    "<b>{label}</b><br>{name}：{value}",
+                    label=theme.plain(label), name=theme.plain(name), value=text.amount(value, each, unit),
+                )
                 for label, each in zip(labels, drawn[f"{side}_{value}"], strict=True)
             ],
             keys=labels,
