@@ -12,7 +12,7 @@ from dashboard.freshness import held, newer_note
 from dashboard.journal.errors import Unusable
 from dashboard.language import say
 from dashboard.layout import foot
-from dashboard.nothing import say_nothing_here
+from dashboard.nothing import FIRST_STEPS, say_nothing_here
 from dashboard.page import Page, pin
 from dashboard.printing import PARAM, stamp_html
 from dashboard.switch import language_switch, settle_language
@@ -56,6 +56,7 @@ def main() -> None:
     except NoBuild as error:
         st.title(say("智造"), anchor=False)
         st.info(str(error))
+        st.markdown(say(FIRST_STEPS))
         st.stop()
     if not is_printed and chosen.url_path != WALL:
         newer_note(found)

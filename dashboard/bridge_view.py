@@ -22,4 +22,6 @@ def bridge_view(page: Page) -> None:
     )
     year, _, line = str(picked or say("{words} 预算", words=page.warehouse.as_of[:4])).partition(" ")
     chart(page, budget_bridge, "budget_bridge_list", int(year), line)
+    if lines and steps.filter(bridge_step=say("预算"), year=int(year), line=line).is_empty():
+        st.caption(say("这一年的科目没有报预算：只画已拨付和待拨付，从 0 起往左。"))
     rows_below(page, "budget_bridge_list", say("每个科目：预算 − 已拨付 − 待拨付 = 付清后结余"))

@@ -9,6 +9,7 @@ from dashboard.answers import answer
 from dashboard.cards import Card
 from dashboard.columns import WORDS
 from dashboard.figures.budget import words as budget_words
+from dashboard.filters import idle
 from dashboard.language import say
 from dashboard.page import Page
 from dashboard.since import Since
@@ -100,6 +101,7 @@ def budget_left(page: Page) -> Card:
     lines = answer(page.warehouse, "budget_summary", page.filters | {"year": year}).drop_nulls("budget_yuan")
     left = lines["remaining_yuan"].sum() if lines.height else None
     note = say("预算 {sum}", sum=text.money(lines['budget_yuan'].sum())) if lines.height else say("没有预算数")
+    note += _of_all(page, "budget_summary")
     words = budget_words("remaining_yuan", left, "auto")
     return Card(say("{year} 年预算结余", year=year), words, "money", say("预算去向"), say("预算减已拨付"), note=note)
 
@@ -122,7 +124,7 @@ def places(page: Page) -> list[Card]:
                     n_used=row["n_used"],
                     limit=row["limit"],
                 ),
-                note=_left(row),
+                note=_left(row) + _of_all(page, "quota_status"),
             )
         )
     return cards
@@ -183,6 +185,11 @@ def work(page: Page, changed: Since | None) -> list[Card]:
             since=_since(changed, "n_instances"),
         ),
     ]
+
+
+def _of_all(page: Page, question: str) -> str:
+    """Beside a figure that the filters in force do not narrow: that it is the whole district's."""
+    return say("；全区的数，不受筛选影响") if idle(question, page.filters) else ""
 
 
 def _since(changed: Since | None, column: str) -> str:

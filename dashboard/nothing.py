@@ -37,14 +37,23 @@ NEEDS_OF_ONE = {
     "enterprise_readiness_list": ("enterprise",), "enterprise_stage_history": ("stage_event",),
 }
 SAME = {"outcome_line": "outcome"}  # two layouts of one kind of sheet
-# Where nothing is no lack: all is well.
+# Where nothing is no lack of data: all is well, or no document asks for it.
 GOOD = {
     "finding_list": "没有发现数据问题", "finding_summary": "没有发现数据问题", "finding_ranking": "没有发现数据问题",
     "enterprise_finding_list": "这家企业的各行没有发现问题", "todo_list": "没有要办的事",
     "todo_summary": "没有要办的事",
     "quota_blocked_list": "没有不能推荐的申报", "quota_blocked_summary": "没有不能推荐的申报",
+    "readiness_summary": "装入的政策文件里没有国家梯度的要求", "path_summary": "装入的政策文件里没有可以推算的申报条件",
+    "readiness_distribution": "装入的政策文件里没有国家梯度的要求",
     "scenario_uncovered_list": "目录里的每个场景都有项目", "scenario_blank_list": "各街镇没有空白场景",
 }
+FIRST_STEPS = """
+1. 把各街镇、各部门的报送表（.xlsx 或 .csv，文件名不限）放进一个文件夹。
+2. 在程序所在的目录里运行上面的命令，「文件夹」换成它的位置；命令会报告读取、入库、隔离各多少行。
+3. 刷新本页。
+
+只想先看看样子，「文件夹」就用 data/sample，装入的是虚构的示例数据。
+"""
 UNFILTERED = {"search", "enterprise", "findings", "policy", "about", "wall"}  # pages on which the filters do not act
 
 

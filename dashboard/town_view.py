@@ -92,7 +92,7 @@ def profile_view(page: Page) -> None:
     made_table(
         page, say("{town}与全区", town=town), profile.drop("measure"), "town-profile",
         say("由 town_summary 算出：占比 = 本街镇 ÷ 全区；名次和平均只算有名称的街镇，比率的平均是全区的比率"),
-        say("各街镇占比 + 未填报占比 = 100%"),
+        "" if profile["share_pct"].is_null().all() else say("各街镇占比 + 未填报占比 = 100%"),
     )
 
 

@@ -93,15 +93,16 @@ def home_path(home: Path | None = None) -> Path:
 
 def warehouse(home: Path | None = None, build: str = "") -> Warehouse:
     """The build of that id, '' for the one that CURRENT names. Raises NoBuild with what to do when there is none."""
-    builds = home_path(home) / "builds"
+    home = home_path(home)
+    builds = home / "builds"
     try:
         build = build or (builds / "CURRENT").read_text(encoding="utf-8").strip()
         card = json.loads((builds / f"warehouse-{build}.json").read_text(encoding="utf-8"))
         return Warehouse(build, card["as_of"], card["content_hash"], builds / f"warehouse-{build}.duckdb")
     except FileNotFoundError as error:
-        raise NoBuild(f"{builds.parent} 里还没有数据，请先运行：python -m etl load 文件夹") from error
+        raise NoBuild(f"{home} 里还没有数据，请先运行：python -m etl load 文件夹 --home {home}") from error
     except (ValueError, KeyError, TypeError) as error:
-        raise NoBuild(f"{builds.parent} 里的数据版本说明已损坏，请重新运行：python -m etl load 文件夹") from error
+        raise NoBuild(f"{home} 里的数据版本说明已损坏，请重新运行：python -m etl load 文件夹 --home {home}") from error
 
 
 def earlier(found: Warehouse) -> Warehouse | None:

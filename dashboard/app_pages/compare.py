@@ -76,4 +76,5 @@ made_table(
     sides.outcomes(),
     "outcomes",
     say("查询 outcome_distribution"),
+    nothing=say("两边都没有填报"),
 )

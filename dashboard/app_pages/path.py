@@ -58,6 +58,8 @@ note(
         n_at_hand=text.count(status['n_at_hand']), n_elsewhere=text.count(status['n_elsewhere']),
     ),
 )
+if not status["n_enterprises"] and not answer(page.warehouse, "path_summary", page.filters).is_empty():
+    st.info(say("装入的申报批次里没有区级档次，上面四个数都是 0；不设档的称号还有多远，见下面。"))
 st.caption(
     say("推算假定：企业按最近一批的条件申报，在数据日期和批次截止日中较早的一天交齐材料、只报一个方向。项目情况取本批次申报里差得最少的一项，"
     "没有就取最近一次其他申报，再没有只看企业表，没有填报的项目情况列为待核实。下一批条件有变，要重新推算。")

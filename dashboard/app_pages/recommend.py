@@ -61,6 +61,8 @@ if found.rules.floors:
     section(say("保底"), say("每条保底让名单总分少了多少；达不到的写明差几项。"))
     made_table(page, say("保底"), floor_frame(found), "floors", say(SOURCES))
 section(say("落选名单"), say("为什么没有入选；若列入，名单总分要少几分。选中一行看详情。"))
-selected = made_table(page, say("落选名单"), rejected_frame(found), "rejected", say(SOURCES))
+selected = made_table(
+    page, say("落选名单"), rejected_frame(found), "rejected", say(SOURCES), nothing=say("没有落选的申报")
+)
 if selected:
     details(page, found, selected, "rejected")

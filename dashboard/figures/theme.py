@@ -77,6 +77,8 @@ def figure(
         height=height,
         paper_bgcolor=palette.TRANSPARENT,
         plot_bgcolor=palette.TRANSPARENT,
+        # Plotly keeps 64 px for the plot and gives up room for the axis: a chart of one row had its title on its ticks.
+        minreducedheight=16,
         margin={"l": EDGE_PX, "r": EDGE_PX, "t": EDGE_PX, "b": EDGE_PX, "pad": 4} | (margin or {}),
         font={"size": palette.FONT_PX, "color": palette.INK},
         hoverlabel={"font_size": palette.FONT_PX, "align": "left", "namelength": -1},

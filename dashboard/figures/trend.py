@@ -11,6 +11,7 @@ from dashboard import text
 from dashboard.figures import palette, rows, theme
 from dashboard.language import say
 
+FEW = 5
 SHOWN_YEARS = 5  # more, and the words under the columns run into each other on a phone
 
 
@@ -19,21 +20,20 @@ def award_trend(frame: pl.DataFrame, as_of: str = "") -> go.Figure:
 
     Columns: year, tier, n_awards; optionally rank, which places the tiers (those without one on top, in
     grey), for a tier may first appear in a later year. Otherwise all is as the frame first names it. A
-    year without any award needs its zero rows, or it is not on the axis. customdata of a bar: year, tier.
+    year without any award is on the axis all the same. customdata of a bar: year, tier.
     """
     alt = say("各年度认定数堆叠柱状图，按认定档次")
     if frame.is_empty():
         return theme.empty(alt)
     entries = list(frame.iter_rows(named=True))
-    years = list(dict.fromkeys(entry["year"] for entry in entries))
-    if as_of and int(as_of[:4]) not in years:
-        years.append(int(as_of[:4]))
+    years = _every_year([entry["year"] for entry in entries], as_of)
     ranks = {entry["tier"]: entry.get("rank", 0) for entry in entries}
     tiers = sorted(ranks, key=lambda tier: (ranks[tier] is None, ranks[tier] or 0))
     colors = tier_colors(ranks[tier] is not None for tier in tiers)
     at = {(entry["year"], entry["tier"]): entry["n_awards"] for entry in entries}
     names = [say(text.MISSING) if year is None else say("{year}年", year=year) for year in years]
     ticks = [f"{name}<br>{text.until_day(as_of)}" if as_of[:4] == name[:4] else name for name in names]
+    most = max(sum(entry["n_awards"] for entry in entries if entry["year"] == year) for year in years)
     traces = []
     for tier, color in zip(tiers, colors, strict=True):
         counts = [at.get((year, tier)) for year in years]
@@ -65,7 +65,7 @@ def award_trend(frame: pl.DataFrame, as_of: str = "") -> go.Figure:
         # A label that doesn't fit shrinks to a dot; the hover has it.
         uniformtext={"mode": "hide", "minsize": 10},
         xaxis=year_axis(ticks),
-        yaxis=count_axis(text.heading("n_awards")),
+        yaxis=count_axis(text.heading("n_awards"), most),
         legend_traceorder="normal",
     )
 
@@ -129,9 +129,16 @@ def year_columns(frame: pl.DataFrame, value: str, by_day: str, as_of: str) -> go
         margin={"t": 30},
         bargap=0.35,
         xaxis=year_axis(ticks) | {"title": {"text": say("与上年之差、同比"), "font": theme.SMALL, "standoff": 6}},
-        yaxis=count_axis(title),
+        yaxis=count_axis(title, None if is_money else max(year[value] for year in years)),
         showlegend=False,
     )
+
+
+def _every_year(found: list[int | None], as_of: str) -> list[int | None]:
+    """The years from the first to the last, none left out: 2024 beside 2026 would look like a year's step."""
+    known = [year for year in found if year is not None] + ([int(as_of[:4])] if as_of else [])
+    every: list[int | None] = list(range(min(known), max(known) + 1)) if known else []
+    return [*every, None] if None in found else every
 
 
 def short(change: str, unit: str) -> str:
@@ -155,9 +162,10 @@ def year_axis(names: list[str]) -> dict[str, Any]:
     }
 
 
-def count_axis(title: str) -> dict[str, Any]:
-    """The y axis from zero: plain numbers with thousands separators."""
-    return {
+def count_axis(title: str, most: int | None = None) -> dict[str, Any]:
+    """The y axis from zero: plain numbers with thousands separators, and no 0.5 between the first few things."""
+    whole = {"dtick": 1} if most is not None and most <= FEW else {}
+    return whole | {
         "title": {"text": title, "font": theme.SMALL},
         "tickformat": ",~f",
         "tickfont": theme.SMALL,

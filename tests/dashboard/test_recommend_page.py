@@ -98,7 +98,7 @@ def test_an_unmet_floor_is_an_error_on_the_screen_and_one_candidate_is_enough(
     assert "另有 2 个保底名额无法满足" in said(app)
     assert "没有哪一项数据单独核实后能明显减少临界的申报" in said(app)
     assert app.dataframe[0].value["replacement"].to_list() == ["不选它，总分减少 46.30 分，多缺 1 个保底名额；无人可补"]
-    assert "落选名单：暂无数据" in said(app)
+    assert "落选名单：没有落选的申报。" in said(app)
 
 
 def test_nobody_applied_and_no_quota_are_sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
