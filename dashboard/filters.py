@@ -24,26 +24,29 @@ def choose(warehouse: Warehouse) -> dict[str, str]:
     """Draw the filter row and return filter → value, '' for all; a value in the address that nobody has is named."""
     options, titles = made(options_of, warehouse), made(titles_of, warehouse)
     chosen: dict[str, str] = {}
-    unheard = []
     unfold = st.container(key="unfold")
+    unheard = []
     with st.container(key="filters"):
         for name, label in LABELS.items():
             everything = NOTHING_ASSUMED if name == "assume" else ALL
-            wanted = st.query_params.get(name, everything)
+            wanted = st.query_params.get(name, say(everything))
             picked = st.selectbox(
                 say(label), [everything, *options.get(name, ())], key=name, bind="query-params", filter_mode=None,
                 format_func=lambda value: say(str(titles.get(value, value))),
             )
             chosen[name] = "" if picked in (everything, None) else str(picked)
-            known = {everything, *options.get(name, ()), *(titles.get(value, value) for value in options.get(name, ()))}
-            if not chosen[name] and wanted not in known and wanted not in {say(one) for one in known}:
+            values = [str(value) for value in (everything, *options.get(name, ()))]
+            known = {*values, *(say(str(titles.get(value, value))) for value in values)}
+            if not chosen[name] and wanted not in known:
                 unheard.append(f"{say(label)} {wanted}")
     n_set = sum(map(bool, chosen.values()))
     # Seen on a phone only, where six filters would push the answer off the screen (style.css).
     unfold.toggle(say("筛选（已选 {n_set} 项）", n_set=n_set) if n_set else say("筛选"), key="unfolded")
     if unheard:  # Streamlit shows everything then, and whoever opened the link would take it for what was asked
-        named = say("」「").join(unheard)
-        st.warning(say("网址里的筛选「{named}」在这一版数据里没有，下面没有按它筛选。", named=named))
+        st.warning(say(
+            "网址里的筛选「{unheard}」在这一版数据里没有，下面没有按它筛选。",
+            unheard=say('」「').join(unheard),
+        ))
     return chosen
 
 

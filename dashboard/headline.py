@@ -44,13 +44,7 @@ def covered(page: Page) -> list[Card]:
                     n_scenarios=status["n_scenarios"],
                 ),
                 note=say("空白 {n_scenarios} 个", n_scenarios=status["n_scenarios"] - status["n_covered"]),
-                sets={
-                    "catalogue": say(
-                        "{year} 年版",
-                        year=year,
-                    ),
-                    "shape": say("全区空白"),
-                },
+                sets={"catalogue": say("{year} 年版", year=year), "shape": say("全区空白")},
             )
         )
     return cards

@@ -19,14 +19,14 @@ LEADS_ON = {"credit_code", "project_id"}  # rows of anything else lead nowhere: 
 
 def made_table(
     page: Page, title: str, frame: pl.DataFrame, key: str, note: str, reconciliation: str = "",
-    nothing: str = "",
+    nothing: str = text.EMPTY,
 ) -> dict[str, Any] | None:
     """The frame as a table with its files; returns the selected row, which leads on to its enterprise.
 
-    ``note`` says which questions it was made of. An empty frame says ``nothing``, else 暂无数据.
+    ``note`` says which questions it was made of. An empty frame says ``nothing``.
     """
     if frame.is_empty():
-        st.info(say("{title}：{words}。", title=title, words=nothing or say(text.EMPTY)))
+        st.info(say("{title}：{nothing}。", title=title, nothing=say(nothing)))
         return None
     made_of = shown_frame(page.warehouse, frame)
     picked = None

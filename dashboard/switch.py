@@ -20,9 +20,10 @@ def settle_language() -> None:
         speak(asked if asked in LANGUAGES else "zh")
         st.session_state[LANGUAGE] = language()
         words = chinese() if language() == "zh" else english()
-        for name, value in st.query_params.to_dict().items():
-            if value in words:
-                st.query_params[name] = words[value]
+        foreign = {name: words[value] for name, value in st.query_params.to_dict().items() if value in words}
+        if foreign:
+            st.query_params.update(foreign)
+            st.rerun()  # a choice reads the address before the run begins
     if language() != "zh" and st.query_params.get(LANGUAGE) != language():
         st.query_params[LANGUAGE] = language()  # going to another page drops what no widget is bound to
 

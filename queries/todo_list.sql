@@ -9,7 +9,7 @@
 --   town = '' : town, 未填报 for those without one; '' = all
 --   call = '' : id of a call; '' = all
 -- n_days: days left, negative when overdue. A due date comes from the clause beside it; is_ours marks what no document asks for.
-SELECT d.todo, d.state, d.due_date, d.n_days, d.unit AS holder, d.duty, d.action AS task, d.enterprise, d.project, d.project_id, d.credit_code,
+SELECT d.todo, d.state, d.due_date, d.n_days, d.unit AS holder, d.duty, d.enterprise, d.action AS task, d.project, d.project_id, d.credit_code,
     d.call, d.town, d.since_date, d.n_days_since, d.responsible, d.clause, d.quote, d.pack, d.is_ours, d.file, d.sheet,
     d."row"
 FROM duties_on(

@@ -82,7 +82,7 @@ def _spans(entries: list[dict[str, Any]]) -> list[tuple[float, float]]:
 def name(entry: dict[str, Any]) -> str:
     """已拨付 and 区级智能车间 on two lines; a rest below zero is called 超支."""
     step = say("超支") if is_over(entry) else entry["bridge_step"]
-    return f"{step}\n{entry['item']}" if entry["item"] else str(step)
+    return f"{say(step)}\n{text.label(entry['item'])}" if entry["item"] else say(step)
 
 
 def words(entry: dict[str, Any]) -> str:

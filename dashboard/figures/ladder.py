@@ -124,6 +124,6 @@ def tier_counts(frame: pl.DataFrame) -> go.Figure:
         height=rows.height(len(tiers), row_px=24, frame_px=24),
         margin={"r": rows.label_margin(labels)},
         xaxis=rows.value_axis("", ticks=False),
-        yaxis=rows.row_axis([f"{step(tier)} {tier['tier']}" for tier in tiers], upward=True),
+        yaxis=rows.row_axis([f"{step(tier)} {text.label(tier['tier'])}" for tier in tiers], upward=True),
         showlegend=False,
     )

@@ -101,7 +101,7 @@ def score_label(entry: dict[str, Any]) -> str:
     verdict, firmness = entry.get("eligibility"), entry.get("firmness")
     words = [text.score(entry["score"])]
     words += [text.verdict(verdict)] if verdict not in (None, "pass") else []
-    words += [firmness] if firmness else []
+    words += [say(firmness)] if firmness else []
     words += [text.percent(entry["drawn_in_pct"], 2)] if firmness == "临界" else []
     return " ".join(words)
 

@@ -5,6 +5,7 @@ recolours text and grid for light and dark; everything that must survive it (siz
 set on the figure itself, because that theme is merged over a template but not over a layout.
 """
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
@@ -169,7 +170,14 @@ def wrapped(words: object, width: int = 13) -> str:
 
 
 def lines(words: str, width: int) -> list[str]:
-    """`words` in as few lines of at most `width` Chinese characters as it takes, all about equally long."""
+    """`words` in as few lines of at most `width` Chinese characters as it takes, all about equally long.
+
+    English breaks between words only, and its lines have room for a name.
+    """
+    if language() != "zh" and " " in words:
+        room = round(width * 3.2)
+        n_lines = len(_by_words(words, room))
+        return next(found for size in range(1, room + 1) if len(found := _by_words(words, size)) <= n_lines)
     wanted = -(-text_px(words, 10) // (width * 10))
     goal = text_px(words, 10) / max(wanted, 1)
     broken = [""]
@@ -183,6 +191,10 @@ def lines(words: str, width: int) -> list[str]:
             broken.append("")
         broken[-1] += char
     return [line.strip() for line in broken]
+
+
+def _by_words(words: str, width: int) -> list[str]:
+    return textwrap.wrap(words, width, break_long_words=False, break_on_hyphens=False)
 
 
 def text_px(words: str, size: int = palette.SMALL_PX) -> int:

@@ -28,7 +28,7 @@ class Shown:
 
 
 GALLERY = (
-    Shown("overview", "overview", 1300),
+    Shown("overview", "overview", 1200),
     Shown("coverage", "coverage?shape=场景 × 街镇", 1000),
     Shown("towns", "towns", 900),
     Shown("tiers", "tiers", 620, "企业逐年晋档"),
@@ -54,7 +54,7 @@ def hang(browser: Browser, url: str, firm: str, folder: Path) -> None:
             if one.start:
                 box = page.get_by_role("heading", name=one.start).bounding_box()
                 assert box is not None, one
-                left, top = int(box["x"]) - 24, int(box["y"]) - 24
+                left, top = int(box["x"]) - 24, int(box["y"]) - 12
         _crop(path, left, top, one.height)
         print(path, shrink(path, path, LIMIT_BYTES), "bytes", flush=True)
     phones = folder / "phone.png"

@@ -17,6 +17,7 @@ from pathlib import Path
 import openpyxl
 from playwright.sync_api import Browser, Locator, Page
 
+from dashboard.headings import HEADINGS
 from tests.browser.chrome import WAIT_MS, chromium, settle, visit
 from tests.served import SAMPLE, load, load_sample, serving
 
@@ -25,14 +26,14 @@ MOST_CLICKS = 3
 TIER, PACK, INITIALS = "区级智能车间", "qingpu-2022", "shldzbdtyxgs"
 PACK_WORDS = "推定：青浦区推进企业智能化改造和智能工厂建设实施细则（试行）"
 FIRM = "上海岚棣臻半导体有限公司"
-LATE = ("责任单位", "待办", "企业名称", "应办日期")
+LATE = tuple(HEADINGS[column] for column in ("holder", "duty", "enterprise", "due_date"))
 CHANGED, GONE_ROW = "华新镇.xlsx", 7
 HEAD = """# Ten questions of a leader
 
 Each is answered in at most three clicks from 总览; typing is no click, choosing from a list is two. The answers are
-those of the sample district on 2026-11-20, after a build without one application of 华新镇. `tests/browser/test_questions.py`
-clicks every path in Chromium, compares what stands on the screen with `ask()`, and this page with what it clicked;
-`python -m tests.browser.leader` writes this page anew.
+those of the sample district on 2026-11-20, after a build without one application of 华新镇.
+`tests/browser/test_questions.py` clicks every path in Chromium, compares what stands on the screen with `ask()`, and
+this page with what it clicked; `python -m tests.browser.leader` writes this page anew.
 
 | question | clicks from 总览 | answer on the screen |
 |---|---|---|
