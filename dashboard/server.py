@@ -76,7 +76,7 @@ def serve(home: Path, address: str, port: int, public_name: str) -> None:
     net_util.get_external_ip = lambda: None
     app = st.App(HERE / "app.py", lifespan=warmed, on_script_error=_say_it_in_chinese,
                  middleware=[Middleware(UnknownPagesToStart)])
-    uvicorn.run(app, host=address, port=port, log_level="warning")
+    uvicorn.run(app, host=address, port=port, log_level="warning", loop=os.environ.get("ZLOOP", "auto"))
 
 
 def _say_it_in_chinese(error: Exception) -> bool:

@@ -99,7 +99,7 @@ def main() -> None:
     elif kind == "dash":
         from tests.bench.dash_app import serve
 
-        serve(int(port), is_kept="kept" in words)
+        serve(int(port), is_kept="kept" in words, is_folded="folded" in words)
 
 
 def _serve_static(home: Path, port: int) -> None:
