@@ -22,8 +22,8 @@ class OnceWokenLoop(asyncio.SelectorEventLoop):
     def _write_to_self(self) -> None:
         if not self._is_woken:
             self._is_woken = True
-            super()._write_to_self()
+            super()._write_to_self()  # type: ignore[misc]  # asyncio's own, since 3.4 the same
 
     def _read_from_self(self) -> None:
-        super()._read_from_self()
+        super()._read_from_self()  # type: ignore[misc]
         self._is_woken = False  # only now: a byte sent during the reading would be swallowed, and nobody send another

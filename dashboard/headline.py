@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
+
 from dashboard import text
-from dashboard.answers import answer
+from dashboard.answers import Asked, answer, asked, made, part
 from dashboard.cards import Card
 from dashboard.columns import WORDS
 from dashboard.figures.budget import words as budget_words
 from dashboard.page import Page
 from dashboard.since import Since
 from dashboard.years import against_last_year
+from queries import Warehouse
 
 
 def recognised(page: Page, changed: Since | None) -> Card:
@@ -60,17 +63,21 @@ def money(page: Page, changed: Since | None) -> list[Card]:
 def budget_left(page: Page) -> Card:
     """What the budget of the filtered year, else of this year, has left after what was paid."""
     year = page.filters["year"] or page.warehouse.as_of[:4]
-    lines = answer(page.warehouse, "budget_summary", page.filters | {"year": year}).drop_nulls("budget_yuan")
+    lines = made(_budgeted, page.warehouse, asked("budget_summary", page.filters | {"year": year}, {}))
     left = lines["remaining_yuan"].sum() if lines.height else None
     note = f"预算 {text.money(lines['budget_yuan'].sum())}" if lines.height else "没有预算数"
     words = budget_words("remaining_yuan", left)
     return Card(f"{year} 年预算结余", words, "money", "预算去向", "预算减已拨付", note=note)
 
 
+def _budgeted(warehouse: Warehouse, params: Asked) -> pl.DataFrame:
+    return answer(warehouse, "budget_summary", None, **dict(params)).drop_nulls("budget_yuan")
+
+
 def places(page: Page) -> list[Card]:
     """Places of the district used and left per track, and how long the call is open."""
     cards = []
-    ours = answer(page.warehouse, "quota_status", page.filters).filter(is_own_kind=True)
+    ours = own_quotas(page)
     for row in ours.iter_rows(named=True):
         counted = WORDS["counting_unit"][row["counting_unit"]]
         cards.append(Card(
@@ -78,6 +85,11 @@ def places(page: Page) -> list[Card]:
             help=f"按{counted}计：排入推荐 {row['n_used']}，名额 {row['limit']}", note=_left(row),
         ))
     return cards
+
+
+def own_quotas(page: Page) -> pl.DataFrame:
+    """The rows of quota_status that are the district's own."""
+    return part(page.warehouse, "quota_status", asked("quota_status", page.filters, {}), "is_own_kind")
 
 
 def _left(row: dict[str, Any]) -> str:

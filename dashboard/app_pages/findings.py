@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.answers import answer
-from dashboard.layout import figure_card, head, table, tabs
+from dashboard.layout import figure_card, head, is_open, table, tabs
 from dashboard.page import pinned
 
 page = pinned()
@@ -20,15 +20,19 @@ severity = st.segmented_control(
     "级别", ["error", "warning", "info"], format_func=text.severity, key="severity", bind="query-params"
 ) or ""
 listed, by_rule, sheets, files = tabs(["逐格清单", "按规则", "逐表对账", "文件"], key="part")
+sums = (
+    f"读取 {status['n_read']} = 入库 {status['n_accepted']} + 隔离 {status['n_quarantined']}"
+    f" + 跳过 {status['n_skipped']}"
+)
 with listed:
-    table(page, "finding_list", severity=severity)
+    if is_open(listed):
+        table(page, "finding_list", severity=severity)
 with by_rule:
-    table(page, "finding_summary")
+    if is_open(by_rule):
+        table(page, "finding_summary")
 with sheets:
-    table(
-        page, "source_reconciliation",
-        reconciliation=f"读取 {status['n_read']} = 入库 {status['n_accepted']} + 隔离 {status['n_quarantined']}"
-        f" + 跳过 {status['n_skipped']}",
-    )
+    if is_open(sheets):
+        table(page, "source_reconciliation", reconciliation=sums)
 with files:
-    table(page, "source_file_list")
+    if is_open(files):
+        table(page, "source_file_list")

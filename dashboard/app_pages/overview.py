@@ -46,8 +46,7 @@ with left:
     chart(page, year_columns, "year_trend", "n_awards", "n_awards_by_day", page.warehouse.as_of)
     rows_below(page, "year_trend", f"各年认定相加 = {total['n_awards']} 项（不按年度筛选时）")
     section("名额", "各申报类型：可推荐数与已排入数")
-    ours = answer(page.warehouse, "quota_status", page.filters).filter(is_own_kind=True)
-    show(drawn_of(quota_gauge, ours), "overview-quota")
+    show(drawn_of(quota_gauge, headline.own_quotas(page)), "overview-quota")
     say_places_used(page.warehouse)
     rows_below(page, "quota_status", "已用 + 剩余 = 名额上限")
 with right:
