@@ -6,7 +6,7 @@ from typing import Any
 from .machine import machine_words
 from .scales import Scale
 from .speed_tables import speed_parts
-from .tables import draws_table, drawn_table, load_table, page_table, question_table, selection_table
+from .tables import drawn_table, draws_table, load_table, page_table, question_table, selection_table
 
 ABOUT = (
     "Invented districts (`python -m tests.district --scale N`); 1× is the sample. Every number is one"
