@@ -30,13 +30,17 @@ class Seen:
     lasted_s: float = 0.0
 
 
-async def watch(url: str, page: str, n_viewers: int, lasting_s: float, thinking_s: float, n_runs: int) -> Seen:
-    """Let everybody in, then measure for so long, or until so many runs are drawn."""
+async def watch(
+    url: str, page: str, n_viewers: int, lasting_s: float, thinking_s: float, n_runs: int, is_kept: bool
+) -> Seen:
+    """Let everybody in, then measure for so long, or until so many runs are drawn.
+
+    ``is_kept``: the server keeps its answers, so each is asked for once before anything is measured.
+    """
     seen = Seen()
     viewers = [await arrive(url, page) for _ in range(n_viewers)]
-    for viewer in viewers:
-        await viewer.draw()
-    for number in range(len(viewers[0].widgets[FILTER][2])):  # every answer is asked for once before it is measured
+    await asyncio.gather(*(viewer.draw() for viewer in viewers))
+    for number in range(len(viewers[0].widgets[FILTER][2]) if is_kept else 0):
         viewers[0].choose(FILTER, number)
         await viewers[0].draw()
     began = time.perf_counter()
@@ -86,8 +90,11 @@ def main() -> None:
     parser.add_argument("--thinking", type=float, default=0)
     parser.add_argument("--runs", type=int, default=0, help="stop after so many runs; 0 for never")
     parser.add_argument("--page", default="")
+    parser.add_argument("--unkept", action="store_true", help="the server keeps nothing: no answer is asked before")
     given = parser.parse_args()
-    seen = asyncio.run(watch(given.url, given.page, given.viewers, given.seconds, given.thinking, given.runs))
+    seen = asyncio.run(watch(
+        given.url, given.page, given.viewers, given.seconds, given.thinking, given.runs, not given.unkept
+    ))  # fmt: skip
     print(json.dumps(asdict(seen)))
 
 

@@ -35,7 +35,11 @@ def measure_throughput(home: Path) -> dict[str, dict[str, Any]]:
         for side, (kind, words) in SIDES.items():
             with hosting(kind, home, *words) as host:
                 worked = core_seconds(host.pid)
-                seen = _watch_dash(host, home) if kind == "dash" else measured(host.url, ["--seconds", TURN_S])
+                unkept = ["--unkept"] if kind == "default" else []
+                seen = (
+                    _watch_dash(host, home) if kind == "dash"
+                    else measured(host.url, ["--seconds", TURN_S, *unkept])
+                )  # fmt: skip
                 n_runs = len(seen["seconds"])
                 found[side]["per_second"].append(n_runs / seen["lasted_s"])
                 found[side]["core_s"].append((core_seconds(host.pid) - worked) / max(1, n_runs))
