@@ -23,6 +23,7 @@ from queries import Warehouse, questions
 Asked = tuple[tuple[str, str], ...]
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
+FEW_ROWS = 200
 _numbers = count()
 
 
@@ -39,7 +40,9 @@ class Held:
 
     def __init__(self, frame: pl.DataFrame) -> None:
         self.frame = frame
-        self._content = (tuple(frame.schema.items()), tuple(frame.rows()))
+        # Rows are compared sooner than written: for a few of them polars would wake its threads (1–5 ms).
+        content = tuple(frame.rows()) if frame.height <= FEW_ROWS else frame.write_ipc(None).getvalue()
+        self._content = (tuple(frame.schema.items()), content)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Held) and self._content == other._content
@@ -67,6 +70,15 @@ def _made(make: Callable[..., Any], arguments: tuple[Any, ...], _language: str) 
 def made(make: Callable[Given, Made], *arguments: Given.args, **_: Given.kwargs) -> Made:
     """What a function of hashable arguments makes of them, made once and shared: nobody may change it."""
     return cast(Made, _made(make, arguments, language()))
+
+
+def part(warehouse: Warehouse, name: str, params: Asked, where: str) -> pl.DataFrame:
+    """The rows of an answer in which a column is true."""
+    return made(_part, warehouse, name, params, where)
+
+
+def _part(warehouse: Warehouse, name: str, params: Asked, where: str) -> pl.DataFrame:
+    return _answer(warehouse, name, params).filter(pl.col(where))
 
 
 def asked(name: str, filters: dict[str, str], extra: dict[str, str]) -> Asked:

@@ -29,6 +29,7 @@ SCORES = {"score": pl.Float64, "base_score": pl.Float64, "growth_score": pl.Floa
 FIRMNESS = {"firmness": pl.String, "drawn_in_pct": pl.Float64}
 
 
+@lru_cache(maxsize=16)
 def chosen_frame(found: Choice) -> pl.DataFrame:
     """The list in published order: who, score, firmness, missing facts, what it costs to do without."""
     entries = found.certificate["chosen"]
@@ -44,6 +45,7 @@ def chosen_frame(found: Choice) -> pl.DataFrame:
     return _frame(rows, schema)
 
 
+@lru_cache(maxsize=16)
 def rejected_frame(found: Choice) -> pl.DataFrame:
     """The others, first those who qualify, each in published order: why not, by how many points, open conditions.
 
@@ -64,6 +66,7 @@ def rejected_frame(found: Choice) -> pl.DataFrame:
     return _frame(rows, schema)
 
 
+@lru_cache(maxsize=16)
 def floor_frame(found: Choice) -> pl.DataFrame:
     """Every floor, how many of the list count towards it, how many places it lacks, what it costs in points."""
     short = dict(found.selection.shortfalls)

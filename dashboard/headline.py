@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
+
 from dashboard import text
-from dashboard.answers import answer
+from dashboard.answers import Asked, answer, asked, made, part
 from dashboard.cards import Card
 from dashboard.columns import WORDS
 from dashboard.figures.budget import words as budget_words
@@ -14,6 +16,7 @@ from dashboard.language import say
 from dashboard.page import Page
 from dashboard.since import Since
 from dashboard.years import against_last_year
+from queries import Warehouse
 
 
 def recognised(page: Page, changed: Since | None) -> Card:
@@ -98,7 +101,7 @@ def money(page: Page, changed: Since | None) -> list[Card]:
 def budget_left(page: Page) -> Card:
     """What the budget of the filtered year, else of this year, has left after what was paid."""
     year = page.filters["year"] or page.warehouse.as_of[:4]
-    lines = answer(page.warehouse, "budget_summary", page.filters | {"year": year}).drop_nulls("budget_yuan")
+    lines = made(_budgeted, page.warehouse, asked("budget_summary", page.filters | {"year": year}, {}))
     left = lines["remaining_yuan"].sum() if lines.height else None
     note = say("预算 {sum}", sum=text.money(lines['budget_yuan'].sum())) if lines.height else say("没有预算数")
     note += _of_all(page, "budget_summary")
@@ -106,10 +109,14 @@ def budget_left(page: Page) -> Card:
     return Card(say("{year} 年预算结余", year=year), words, "money", say("预算去向"), say("预算减已拨付"), note=note)
 
 
+def _budgeted(warehouse: Warehouse, params: Asked) -> pl.DataFrame:
+    return answer(warehouse, "budget_summary", None, **dict(params)).drop_nulls("budget_yuan")
+
+
 def places(page: Page) -> list[Card]:
     """Places of the district used and left per track, and how long the call is open."""
     cards = []
-    ours = answer(page.warehouse, "quota_status", page.filters).filter(is_own_kind=True)
+    ours = own_quotas(page)
     for row in ours.iter_rows(named=True):
         counted = say(WORDS["counting_unit"][row["counting_unit"]])
         cards.append(
@@ -128,6 +135,11 @@ def places(page: Page) -> list[Card]:
             )
         )
     return cards
+
+
+def own_quotas(page: Page) -> pl.DataFrame:
+    """The rows of quota_status that are the district's own."""
+    return part(page.warehouse, "quota_status", asked("quota_status", page.filters, {}), "is_own_kind")
 
 
 def _left(row: dict[str, Any]) -> str:

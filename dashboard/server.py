@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,7 +13,11 @@ from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.early_chunks import EarlyChunks
+
 HERE = Path(__file__).resolve().parent
+# Windows has another loop; there everything works with a wake-up per message.
+LOOP = "auto" if sys.platform == "win32" else "dashboard.event_loop:OnceWokenLoop"
 START = "overview"  # lies at /, never at /overview
 
 
@@ -75,8 +80,8 @@ def serve(home: Path, address: str, port: int, public_name: str) -> None:
     # leaves this machine: the name visitors use is given on the command line.
     net_util.get_external_ip = lambda: None
     app = st.App(HERE / "app.py", lifespan=warmed, on_script_error=_say_it_in_chinese,
-                 middleware=[Middleware(UnknownPagesToStart)])
-    uvicorn.run(app, host=address, port=port, log_level="warning")
+                 middleware=[Middleware(UnknownPagesToStart), Middleware(EarlyChunks)])
+    uvicorn.run(app, host=address, port=port, log_level="warning", loop=LOOP)
 
 
 def _say_it_in_chinese(error: Exception) -> bool:

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.answers import answer
 from dashboard.language import say
-from dashboard.layout import figure_card, head, table, tabs
+from dashboard.layout import figure_card, head, is_open, table, tabs
 from dashboard.page import pinned
 
 page = pinned()
@@ -21,18 +21,22 @@ severity = st.segmented_control(
     say("级别"), ["error", "warning", "info"], format_func=text.severity, key="severity", bind="query-params"
 ) or ""
 listed, by_rule, sheets, files = tabs([say("逐格清单"), say("按规则"), say("逐表对账"), say("文件")], key="part")
-with listed:
-    table(page, "finding_list", severity=severity)
-with by_rule:
-    table(page, "finding_summary")
-with sheets:
-    table(
-        page, "source_reconciliation",
-        reconciliation=say(
-            "读取 {n_read} = 入库 {n_accepted} + 隔离 {n_quarantined} + 跳过 {n_skipped}",
-            n_read=text.count(status['n_read']), n_accepted=text.count(status['n_accepted']),
-            n_quarantined=text.count(status['n_quarantined']), n_skipped=text.count(status['n_skipped']),
-        ),
+sums = (
+    say(
+        "读取 {n_read} = 入库 {n_accepted} + 隔离 {n_quarantined} + 跳过 {n_skipped}",
+        n_read=text.count(status['n_read']), n_accepted=text.count(status['n_accepted']),
+        n_quarantined=text.count(status['n_quarantined']), n_skipped=text.count(status['n_skipped']),
     )
+)
+with listed:
+    if is_open(listed):
+        table(page, "finding_list", severity=severity)
+with by_rule:
+    if is_open(by_rule):
+        table(page, "finding_summary")
+with sheets:
+    if is_open(sheets):
+        table(page, "source_reconciliation", reconciliation=sums)
 with files:
-    table(page, "source_file_list")
+    if is_open(files):
+        table(page, "source_file_list")

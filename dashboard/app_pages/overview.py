@@ -53,8 +53,7 @@ with left:
         n_awards=text.count(total['n_awards']),
     ))
     section(say("名额"), say("各申报类型：可推荐数与已排入数"))
-    ours = answer(page.warehouse, "quota_status", page.filters).filter(is_own_kind=True)
-    show(drawn_of(quota_gauge, ours), "overview-quota")
+    show(drawn_of(quota_gauge, headline.own_quotas(page)), "overview-quota")
     say_places_used(page.warehouse)
     rows_below(page, "quota_status", say("已用 + 剩余 = 名额上限"))
 with right:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import text
-from dashboard.answers import answer, drawn_of
+from dashboard.answers import asked, drawn_of, part
 from dashboard.columns import WORDS
 from dashboard.figures.quota import quota_gauge
 from dashboard.filters import choose_day
@@ -15,8 +15,7 @@ from dashboard.places_used import say_places_used
 page = pinned()
 head(page, say("可推荐多少、已排入多少、还差几项认定可以增额、谁不能推荐、离截止还有几天。"))
 day = choose_day(page.warehouse)
-status = answer(page.warehouse, "quota_status", as_of=day)
-ours = status.filter(is_own_kind=True)
+ours = part(page.warehouse, "quota_status", asked("quota_status", {}, {"as_of": day}), "is_own_kind")
 with st.container(key="figures"):
     for row in ours.iter_rows(named=True):
         name = text.track(row["track"])

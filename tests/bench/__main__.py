@@ -11,6 +11,7 @@ from pathlib import Path
 from .report import report
 from .scales import Scale, measure_scale
 from .selection import measure_selection
+from .speed import measure_speed
 
 HERE = Path(__file__).resolve().parent
 
@@ -25,6 +26,7 @@ def main() -> None:
         "--out", type=Path, default=HERE / "RESULTS.md", help="default RESULTS.md beside this"
     )
     parser.add_argument("--note", default="", help="a sentence about the machine for the report")
+    parser.add_argument("--no-speed", action="store_true", help="leave out browser, throughput and memory")
     options = parser.parse_args()
     scales: list[Scale] = []
     for factor in sorted({int(word) for word in options.scales.split(",")}):
@@ -32,8 +34,9 @@ def main() -> None:
             scales.append(measure_scale(factor, Path(folder), _say))
     _say("selection …")
     selection = measure_selection()
+    speed = {} if options.no_speed else measure_speed()
     command = f"python -m tests.bench --scales {','.join(str(scale.factor) for scale in scales)}"
-    options.out.write_text(report(scales, selection, command, options.note), encoding="utf-8")
+    options.out.write_text(report(scales, selection, speed, command, options.note), encoding="utf-8")
     print(f"{options.out.name} written")
 
 

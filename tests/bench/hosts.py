@@ -75,6 +75,15 @@ def surroundings(home: Path) -> dict[str, str]:
     return os.environ | {"PYTHONUTF8": "1", "ZHIZAO_HOME": str(home), "PYTHONPATH": str(ROOT)}
 
 
+def core_seconds(pid: int) -> float:
+    """Core seconds that a process has worked so far; 0 without /proc."""
+    path = Path(f"/proc/{pid}/stat")
+    if not path.is_file():
+        return 0.0
+    user, system = path.read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
 def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     end = time.monotonic() + START_S
     while time.monotonic() < end:
@@ -99,7 +108,7 @@ def main() -> None:
     elif kind == "dash":
         from tests.bench.dash_app import serve
 
-        serve(int(port), is_kept="kept" in words)
+        serve(int(port), is_kept="kept" in words, is_folded="folded" in words)
 
 
 def _serve_static(home: Path, port: int) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 
 from .machine import machine_words
 from .scales import Scale
-from .tables import draws_table, load_table, page_table, question_table, selection_table
+from .speed_tables import speed_parts
+from .tables import drawn_table, draws_table, load_table, page_table, question_table, selection_table
 
 ABOUT = (
     "Invented districts (`python -m tests.district --scale N`); 1× is the sample. Every number is one"
@@ -30,6 +31,10 @@ ABOUT_PAGES = (
     " and no figure cached, as for the first visitor of a new build. Warm: median of the three runs after"
     " it. Core: of the first run."
 )
+ABOUT_DRAWN = (
+    "Every page drawn again by a real server, as a viewer without a browser sees it: median of nine on the clock and"
+    " the server's core time, in ms, and what went over the wire, in kB. Wanted: at most 1.3 times the sample's."
+)
 ABOUT_SELECTION = (
     "Five thousand invented candidates for 25 places (`python -m tests.bench.selection`). Median of three runs, in ms."
     " “Proved” is whether the certificate's bound is its total, “open ranges” how many rejected have a cost that"
@@ -37,7 +42,9 @@ ABOUT_SELECTION = (
 )
 
 
-def report(scales: list[Scale], selection: dict[str, Any], command: str, note: str = "") -> str:
+def report(
+    scales: list[Scale], selection: dict[str, Any], speed: dict[str, Any], command: str, note: str = ""
+) -> str:
     """The whole page."""
     day = datetime.now(UTC).date().isoformat()
     others = ", ".join(f"{scale.other_cores:.1f} at {scale.factor}×" for scale in scales)
@@ -56,6 +63,10 @@ def report(scales: list[Scale], selection: dict[str, Any], command: str, note: s
         "## Pages",
         ABOUT_PAGES,
         page_table(scales),
+        "## Pages drawn again",
+        ABOUT_DRAWN,
+        drawn_table(scales),
+        *speed_parts(speed),
         "## Selection",
         ABOUT_SELECTION,
         selection_table(selection),

@@ -39,6 +39,7 @@ class Scale:
     question_peak_bytes: int
     pages: dict[str, dict[str, Any]]
     page_peak_bytes: int
+    drawn: dict[str, dict[str, Any]]
 
 
 def measure_scale(factor: int, folder: Path, say: Callable[[str], None]) -> Scale:
@@ -58,6 +59,8 @@ def measure_scale(factor: int, folder: Path, say: Callable[[str], None]) -> Scal
     asked = run(["-m", "tests.bench.questions", str(home)])
     say(f"{factor}×: pages")
     drawn = run(["-m", "tests.bench.pages", str(home)])
+    say(f"{factor}×: pages drawn again")
+    again_drawn = run(["-m", "tests.bench.drawn_pages", str(home)])
     everybody, ourselves = (now - then for now, then in zip(work_seconds(), before, strict=True))
     return Scale(
         factor=factor,
@@ -78,4 +81,5 @@ def measure_scale(factor: int, folder: Path, say: Callable[[str], None]) -> Scal
         question_peak_bytes=asked.peak_bytes,
         pages=json.loads(drawn.output),
         page_peak_bytes=drawn.peak_bytes,
+        drawn=json.loads(again_drawn.output),
     )

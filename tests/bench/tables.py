@@ -64,6 +64,24 @@ def page_table(scales: list[Scale]) -> str:
     return _table(["first / warm, core", *_heads(scales)], rows)
 
 
+def drawn_table(scales: list[Scale]) -> str:
+    """Per page what a run costs at every size, and the ratio of the largest to the first by the clock and by cores."""
+    rows = []
+    for page, small in scales[0].drawn.items():
+        large = scales[-1].drawn[page]
+        rows.append([
+            f"`{page}`", *[_drawn_words(scale.drawn[page]) for scale in scales],
+            f"{median(large['seconds']) / median(small['seconds']):.2f}",
+            f"{large['core_s'] / small['core_s']:.2f}" if small["core_s"] else "–",
+        ])  # fmt: skip
+    heads = [f"{scale.factor}×" for scale in scales]
+    return _table(["median, core, kB", *heads, "ratio, clock", "ratio, core"], rows)
+
+
+def _drawn_words(drawn: dict[str, Any]) -> str:
+    return f"{_ms(median(drawn['seconds']))}, {_ms(drawn['core_s'])}, {drawn['n_bytes'] / 1000:,.0f}"
+
+
 def selection_table(measured: dict[str, Any]) -> str:
     """Selection, with certificate, and the check of it, per kind of rules."""
     heads = ["rules", "selection", "with certificate", "check", "proved", "open ranges", "problems", "file, kB"]

@@ -16,7 +16,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 KEPT_RUNS = 2  # global.maxCachedMessageAge: the browser forgets a message that two runs did not use
 LARGEST_BYTES = 200 * 2**20
-WAIT_S = 60
+WAIT_S = 300
 
 
 class Failed(Exception):
