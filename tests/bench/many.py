@@ -48,9 +48,8 @@ def measure_throughput(home: Path) -> dict[str, dict[str, Any]]:
 
 def _watch_dash(host: Host, home: Path) -> dict[str, Any]:
     towns = ",".join(warehouse(home).ask("town_summary")["town"])
-    found: dict[str, Any] = json.loads(
-        run(["-m", "tests.bench.dash_load", host.url, "--seconds", TURN_S, "--towns", towns, "--server", str(host.pid)]).output
-    )
+    words = ["--seconds", TURN_S, "--towns", towns, "--server", str(host.pid)]
+    found: dict[str, Any] = json.loads(run(["-m", "tests.bench.dash_load", host.url, *words]).output)
     return found
 
 
