@@ -14,6 +14,7 @@ import time
 from dataclasses import asdict
 from urllib.parse import urlsplit
 
+from tests.bench.hosts import core_seconds
 from tests.bench.load import Seen
 
 FILTERS = ("year", "call", "town", "industry", "tier", "assume")
@@ -37,12 +38,13 @@ def ask(connection: http.client.HTTPConnection, town: str) -> int:
     return len(raw)
 
 
-def watch(url: str, n_viewers: int, lasting_s: float, towns: list[str]) -> Seen:
+def watch(url: str, n_viewers: int, lasting_s: float, towns: list[str], server: int) -> Seen:
     """Ask for every town once, then measure for so long."""
     seen, where = Seen(), urlsplit(url).netloc
     first = http.client.HTTPConnection(where, timeout=120)
     for town in towns:
         ask(first, town)
+    worked = core_seconds(server)
     stop = time.perf_counter() + lasting_s
 
     def look(number: int) -> None:
@@ -65,6 +67,7 @@ def watch(url: str, n_viewers: int, lasting_s: float, towns: list[str]) -> Seen:
     for one in threads:
         one.join()
     seen.lasted_s = time.perf_counter() - began
+    seen.core_s = core_seconds(server) - worked
     return seen
 
 
@@ -75,8 +78,10 @@ def main() -> None:
     parser.add_argument("--viewers", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--towns", required=True, help="separated by commas")
+    parser.add_argument("--server", type=int, default=0, help="its process, for its core time")
     given = parser.parse_args()
-    print(json.dumps(asdict(watch(given.url, given.viewers, given.seconds, [ALL, *given.towns.split(",")]))))
+    towns = [ALL, *given.towns.split(",")]
+    print(json.dumps(asdict(watch(given.url, given.viewers, given.seconds, towns, given.server))))
 
 
 if __name__ == "__main__":

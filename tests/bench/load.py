@@ -15,6 +15,7 @@ import time
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from tests.bench.hosts import core_seconds
 from tests.bench.viewer import Failed, Viewer, arrive
 
 FILTER = "街镇"
@@ -22,16 +23,19 @@ FILTER = "街镇"
 
 @dataclass
 class Seen:
-    """What all viewers saw together: seconds per run, bytes, what went wrong, how long it took."""
+    """What all viewers saw together: seconds per run, bytes, what went wrong, how long it took, and the core seconds
+    that the server worked meanwhile."""
 
     seconds: list[float] = field(default_factory=list)
     n_bytes: int = 0
     failures: list[str] = field(default_factory=list)
     lasted_s: float = 0.0
+    core_s: float = 0.0
 
 
 async def watch(
-    url: str, page: str, n_viewers: int, lasting_s: float, thinking_s: float, n_runs: int, is_kept: bool
+    url: str, page: str, n_viewers: int, lasting_s: float, thinking_s: float, n_runs: int, is_kept: bool,
+    server: int,
 ) -> Seen:
     """Let everybody in, then measure for so long, or until so many runs are drawn.
 
@@ -43,12 +47,13 @@ async def watch(
     for number in range(len(viewers[0].widgets[FILTER][2]) if is_kept else 0):
         viewers[0].choose(FILTER, number)
         await viewers[0].draw()
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), core_seconds(server)
     stop = began + lasting_s
     await asyncio.gather(*(
         _look(viewer, number, stop, thinking_s, n_runs, seen) for number, viewer in enumerate(viewers)
     ))  # fmt: skip
     seen.lasted_s = time.perf_counter() - began
+    seen.core_s = core_seconds(server) - worked
     for viewer in viewers:
         await viewer.socket.close()
     return seen
@@ -90,10 +95,12 @@ def main() -> None:
     parser.add_argument("--thinking", type=float, default=0)
     parser.add_argument("--runs", type=int, default=0, help="stop after so many runs; 0 for never")
     parser.add_argument("--page", default="")
+    parser.add_argument("--server", type=int, default=0, help="its process, for its core time")
     parser.add_argument("--unkept", action="store_true", help="the server keeps nothing: no answer is asked before")
     given = parser.parse_args()
     seen = asyncio.run(watch(
-        given.url, given.page, given.viewers, given.seconds, given.thinking, given.runs, not given.unkept
+        given.url, given.page, given.viewers, given.seconds, given.thinking, given.runs, not given.unkept,
+        given.server,
     ))  # fmt: skip
     print(json.dumps(asdict(seen)))
 
