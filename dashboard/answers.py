@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from itertools import count
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -70,6 +70,16 @@ def _made(make: Callable[..., Any], arguments: tuple[Any, ...], _language: str) 
 def made(make: Callable[Given, Made], *arguments: Given.args, **_: Given.kwargs) -> Made:
     """What a function of hashable arguments makes of them, made once and shared: nobody may change it."""
     return cast(Made, _made(make, arguments, language()))
+
+
+def kept(make: Callable[Given, Made]) -> Callable[Given, Made]:
+    """A function of hashable arguments whose result is kept as by ``made``."""
+
+    @wraps(make)
+    def found(*arguments: Given.args, **_: Given.kwargs) -> Made:
+        return made(make, *arguments)
+
+    return found
 
 
 def part(warehouse: Warehouse, name: str, params: Asked, where: str) -> pl.DataFrame:

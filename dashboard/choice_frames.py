@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 import polars as pl
 
 from dashboard import text
-from dashboard.answers import Drawing, answer, drawn_of
+from dashboard.answers import Drawing, answer, drawn_of, kept
 from dashboard.choice import Choice
 from dashboard.decide.words import (
     VERDICTS,
@@ -29,7 +28,7 @@ SCORES = {"score": pl.Float64, "base_score": pl.Float64, "growth_score": pl.Floa
 FIRMNESS = {"firmness": pl.String, "drawn_in_pct": pl.Float64}
 
 
-@lru_cache(maxsize=16)
+@kept
 def chosen_frame(found: Choice) -> pl.DataFrame:
     """The list in published order: who, score, firmness, missing facts, what it costs to do without."""
     entries = found.certificate["chosen"]
@@ -45,7 +44,7 @@ def chosen_frame(found: Choice) -> pl.DataFrame:
     return _frame(rows, schema)
 
 
-@lru_cache(maxsize=16)
+@kept
 def rejected_frame(found: Choice) -> pl.DataFrame:
     """The others, first those who qualify, each in published order: why not, by how many points, open conditions.
 
@@ -66,7 +65,7 @@ def rejected_frame(found: Choice) -> pl.DataFrame:
     return _frame(rows, schema)
 
 
-@lru_cache(maxsize=16)
+@kept
 def floor_frame(found: Choice) -> pl.DataFrame:
     """Every floor, how many of the list count towards it, how many places it lacks, what it costs in points."""
     short = dict(found.selection.shortfalls)
@@ -123,7 +122,7 @@ def bar_frame(found: Choice) -> pl.DataFrame:
     return pl.concat([chosen, behind.select(set(chosen.columns) & set(behind.columns))], how="diagonal")
 
 
-@lru_cache(maxsize=64)
+@kept
 def drawn_bars(found: Choice) -> Drawing:
     """The chart of the list, drawn once per choice."""
     return drawn_of(score_bars, bar_frame(found), found.rules.limit)

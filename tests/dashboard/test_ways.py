@@ -213,7 +213,8 @@ def test_the_views_of_the_district_reach_the_side_of_every_page(
     written = tomllib.loads((ROOT / "data" / "reference" / "views.toml").read_text("utf-8"))["view"]
     listed = ask("view_list", home=sample_home)
     assert listed["title"].to_list() == [view["title"] for view in written]
-    (links,) = [one.proto.body for one in run(sample_home, "money", monkeypatch).sidebar.get("html")]
+    switch, links = [one.proto.body for one in run(sample_home, "money", monkeypatch).sidebar.get("html")]
+    assert re.findall('href="([^"]+)".*>([^<]+)</a>', switch) == [("./money?lang=en", "English")]
     assert re.findall(">([^<]+)</a>", links) == [*listed["title"], "打印这一页"]
 
 
@@ -307,7 +308,8 @@ def test_in_print_a_page_says_the_same_with_nothing_to_click(
     assert not app.sidebar.text_input
     stamp = [one.proto.body for one in app.get("html") if one.proto.body.startswith("<dl class")]
     assert len(stamp) == 1
-    for wanted in ("2026-11-20", warehouse(sample_home).build, "年度：全部", PAGES[name]):
+    for wanted in ("2026-11-20", warehouse(sample_home).build, "年度：全部", PAGES[name], "青经发〔2024〕22号"):
         assert wanted in stamp[0]
     lost = set(words(usual.main)) - set(words(app.main))
-    assert [one for one in lost if not re.fullmatch(r"[\d,]+ 行", one)] == []  # it stands beside the downloads
+    elsewhere = re.compile(r"[\d,]+ 行|生效文件 .*")  # beside the downloads, and in the stamp
+    assert [one for one in lost if not elsewhere.fullmatch(one)] == []
