@@ -77,7 +77,7 @@ def kept(make: Callable[Given, Made]) -> Callable[Given, Made]:
 
     @wraps(make)
     def found(*arguments: Given.args, **_: Given.kwargs) -> Made:
-        return made(make, *arguments)
+        return cast(Made, _made(make, arguments, language()))
 
     return found
 
