@@ -11,6 +11,7 @@ import os
 import streamlit as st
 
 from dashboard import text
+from dashboard.language import say
 from queries import NoBuild, Warehouse, warehouse
 
 HELD, GONE = "held-build", "gone-build"
@@ -38,7 +39,7 @@ def newer_note(found: Warehouse) -> None:
 
 def _look(found: Warehouse, gone: str) -> None:
     if gone:
-        st.info(f"刚才看的数据版本 {gone} 已不再保留，现在是 {found.build}。")
+        st.info(say("刚才看的数据版本 {gone} 已不再保留，现在是 {build}。", gone=gone, build=found.build))
     try:
         newest = warehouse()
     except NoBuild:
@@ -47,9 +48,11 @@ def _look(found: Warehouse, gone: str) -> None:
         return
     with st.container(key="newer-build", border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(
-            f"**有新的数据版本 {newest.build}**（数据日期 {text.date_text(newest.as_of)}）。"
-            f"这一页仍是 {found.build} 的数字。"
+            say(
+                "**有新的数据版本 {build}**（数据日期 {as_of}）。这一页仍是 {build2} 的数字。",
+                build=newest.build, as_of=text.date_text(newest.as_of), build2=found.build,
+            )
         )
-        if st.button("点此更新", key="take-newer", type="primary"):
+        if st.button(say("点此更新"), key="take-newer", type="primary"):
             del st.session_state[HELD]
             st.rerun()

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.columns import shown_columns, table_config
+from dashboard.language import say
 from dashboard.layout import document_names, downloads, in_force, printed_table
 from dashboard.page import Page
 from dashboard.ways import to_enterprise
@@ -24,10 +25,10 @@ def made_table(
     ``note`` says which questions it was made of. An empty frame says so.
     """
     if frame.is_empty():
-        st.info(f"{title}：{text.EMPTY}")
+        st.info(say("{title}：{empty}", title=title, empty=text.EMPTY))
         return None
     shown = frame.select(shown_columns(frame, document_names(page)))
-    alt = f"{title}，{shown.height} 行"
+    alt = say("{title}，{height} 行", title=title, height=shown.height)
     rows: list[int] = []
     if page.is_printed:
         printed_table(shown, alt, text.UNDEFINED)
@@ -43,8 +44,16 @@ def made_table(
             st.dataframe(shown, **words)
         downloads(page, title, shown, key)
     if reconciliation:
-        st.caption(f"对账：{reconciliation}")
-    parts = (note, f"生效文件 {in_force(page)}", f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}")
+        st.caption(say("对账：{reconciliation}", reconciliation=reconciliation))
+    parts = (
+        note,
+        say("生效文件 {page}", page=in_force(page)),
+        say("数据日期 {as_of}", as_of=page.warehouse.as_of),
+        say(
+            "版本 {build}",
+            build=page.warehouse.build,
+        ),
+    )
     st.caption(" · ".join(parts))
     if not rows or rows[0] >= frame.height:
         return None
