@@ -133,6 +133,29 @@ def test_a_filter_is_in_the_address_and_travels_with_it(
     assert figures(page) == shown
 
 
+def test_two_people_at_once_see_each_his_own(browser: Browser, served: str, sample_home: Path) -> None:
+    """They choose in turn, the runs of both under way together; neither meets the other's choice."""
+    contexts = [browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN") for _ in range(2)]
+    people = [context.new_page() for context in contexts]
+    for person in people:
+        visit(person, served)
+    steps = (("town", ("华新镇", "练塘镇")), ("year", ("2025", "2024")))
+    for name, labels in steps:
+        for person, label in zip(people, labels, strict=True):
+            person.locator(f".st-key-{name} input").click()
+            person.get_by_role("option", name=label, exact=True).click()
+        for person in people:
+            person.wait_for_function(f"location.search.includes('{name}=')")
+            wait_for_run(person)
+    for at, person in enumerate(people):
+        filters = {name: labels[at] for name, labels in steps}
+        assert parameters(person) == filters
+        wanted = expected_overview(sample_home, **filters)
+        assert chosen(person, wanted) == wanted
+    for context in contexts:
+        context.close()
+
+
 def test_a_page_says_which_filters_do_not_act_on_it(page: Page, served: str) -> None:
     visit(page, f"{served}/recommend?town={TOWN}&year=2025")
     assert "不受「年度」「街镇」筛选影响" in page.inner_text('[data-testid="stMain"]')

@@ -174,3 +174,17 @@ def test_every_spelling_of_a_town_leads_to_it(sample: Warehouse) -> None:
     names = dict(sample.ask("town_name_options").rows())
     assert names["夏阳"] == names["夏阳街道"] == "夏阳街道"
     assert set(names.values()) == set(sample.ask("town_summary")["town"]) - {"未填报"}
+
+
+@pytest.mark.parametrize(
+    "filters", [{}, {"town": "白鹤镇"}, {"industry": "装备制造"}, {"tier": "市级智能工厂"}, {"year": "2025"},
+                {"assume": "qingpu-2022"}]
+)  # fmt: skip
+def test_what_is_due_by_town_adds_up_to_what_is_due(filters: dict[str, str], sample: Warehouse) -> None:
+    towns, total = sample.ask("town_summary", **filters), sample.ask("project_summary", **filters)
+    assert towns["due_yuan"].sum() == total["due_yuan"][0] > 0
+    if "tier" not in filters:
+        kept = {name: value for name, value in filters.items() if name != "year"}
+        listed = sample.ask("enterprise_due", **kept)
+        for row in towns.iter_rows(named=True):
+            assert row["due_yuan"] == listed.filter(town=row["town"])["due_yuan"].sum(), row["town"]
