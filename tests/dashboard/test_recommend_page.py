@@ -70,7 +70,7 @@ def test_figures_and_tables_are_the_choices(track: str, sample_home: Path, monke
 
 def test_the_chart_ends_the_list_at_the_line_and_says_how_firm_each_score_is(sample_home: Path) -> None:
     found = choice(warehouse(sample_home), CALL, "scene")
-    frame, drawn = bar_frame(found), drawn_bars(found).to_dict()
+    frame, drawn = bar_frame(found), drawn_bars(found).figure.to_dict()
     assert frame["is_within_quota"].to_list() == [True] * 25 + [False] * 10
     assert [shape["y0"] for shape in drawn["layout"]["shapes"]] == [24.5]
     labels = drawn["data"][-1]["text"]
