@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.filters import choose
 from dashboard.journal.errors import Unusable
+from dashboard.language import say
 from dashboard.page import Page, pin
 from dashboard.printing import PARAM, stamp_html
 from dashboard.views import back_from_print, find_field, views
@@ -28,7 +29,7 @@ WALL = "wall"  # a page for a screen on the wall: no frame around it and no plac
 
 def main() -> None:
     """Draw one page on one build."""
-    st.set_page_config(page_title="智造", layout="wide", initial_sidebar_state="auto")
+    st.set_page_config(page_title=say("智造"), layout="wide", initial_sidebar_state="auto")
     st.html(HERE / "style.css")
     is_printed = st.query_params.get(PARAM) == "1"
     titles = {name: title for pages in PAGES.values() for name, title in pages}
@@ -42,17 +43,17 @@ def main() -> None:
                 for name, title in pages
             ]
             for section, pages in PAGES.items()
-        } | {"": [st.Page(HERE / "app_pages" / f"{WALL}.py", title="大屏", url_path=WALL, visibility="hidden")]},
+        } | {"": [st.Page(HERE / "app_pages" / f"{WALL}.py", title=say("大屏"), url_path=WALL, visibility="hidden")]},
         expanded=True, position="hidden" if is_printed else "sidebar",
     )
     try:
         found = warehouse()
     except NoBuild as error:
-        st.title("智造", anchor=False)
+        st.title(say("智造"), anchor=False)
         st.info(str(error))
         st.stop()
     filters = choose(found)
-    page = Page(found, filters, titles.get(chosen.url_path or "overview", "大屏"), is_printed)
+    page = Page(found, filters, titles.get(chosen.url_path or "overview", say("大屏")), is_printed)
     pin(page)
     if is_printed:
         st.html(HERE / "print.css")
@@ -60,7 +61,7 @@ def main() -> None:
     else:
         with st.sidebar:
             find_field(chosen.url_path == "search")
-            st.caption(f"数据日期 {text.date_text(found.as_of)}\n\n版本 {found.build}")
+            st.caption(say("数据日期 {as_of}\n\n版本 {build}", as_of=text.date_text(found.as_of), build=found.build))
             views(page, chosen.url_path)
     body = st.container(key="page")
     st.html(stamp_html(page.stamp(page.title)))  # stands below whatever the page draws, even one that stops early

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from dashboard.language import say
 from dashboard.ways import way
 
 
@@ -31,8 +32,12 @@ def cards(key: str, shown: Sequence[Card]) -> None:
         for number, card in enumerate(shown):
             with st.container(border=True, key=f"{key}-{number}", gap="xsmall"):
                 st.metric(
-                    card.label, card.value, f"自上一版 {card.since}" if card.since else None, delta_color="off",
-                    delta_arrow="off", help=card.help or None,
+                    card.label,
+                    card.value,
+                    say("自上一版 {since}", since=card.since) if card.since else None,
+                    delta_color="off",
+                    delta_arrow="off",
+                    help=card.help or None,
                 )
                 if card.note:
                     st.caption(card.note)

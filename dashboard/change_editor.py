@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.answers import answer
 from dashboard.change_words import NOTHING, SEVERITIES, entry_words, value_words
+from dashboard.language import say
 from dashboard.shown import pack_names
 from dashboard.trial import PARAM, Trial
 from queries import BadOverride
@@ -21,7 +22,7 @@ def presets(trial: Trial) -> None:
     listed = answer(trial.page.warehouse, "override_preset_list")
     if listed.is_empty():
         return
-    st.caption("常用推演（点一下即换成这一组改动）：")
+    st.caption(say("常用推演（点一下即换成这一组改动）："))
     with st.container(key="presets", horizontal=True, gap="small"):
         for (name,), rows in listed.group_by("preset", maintain_order=True):
             changes = ";".join(_written(*row) for row in rows.select("address", "value").iter_rows())
@@ -34,9 +35,9 @@ def chosen_changes(trial: Trial) -> None:
     for change, words in zip(trial.changes, trial.words, strict=True):
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.text(words)
-            if st.button("撤销", key=f"drop-{change.address}", type="tertiary"):
+            if st.button(say("撤销"), key=f"drop-{change.address}", type="tertiary"):
                 _go(trial, _others(trial, change.address))
-    if trial.changes and st.button("全部撤销", key="drop-all"):
+    if trial.changes and st.button(say("全部撤销"), key="drop-all"):
         _go(trial, "")
 
 
@@ -49,25 +50,32 @@ def editor(trial: Trial) -> None:
     priced = figures.filter(table_name="tier")["pack"].to_list()
     with left:
         pack = st.selectbox(
-            "文件", documents, index=documents.index((priced or documents)[0]), format_func=lambda name: packs[name],
-            key="trial-pack", filter_mode=None,
+            say("文件"),
+            documents,
+            index=documents.index((priced or documents)[0]),
+            format_func=lambda name: packs[name],
+            key="trial-pack",
+            filter_mode=None,
         )
     entries = {entry_words(row): row for row in figures.filter(pack=pack).iter_rows(named=True)}
     with middle:
-        entry = st.selectbox("条目", list(entries), key="trial-entry", filter_mode=None)
+        entry = st.selectbox(say("条目"), list(entries), key="trial-entry", filter_mode=None)
     columns = {
         row["figure_name"]: row for row in figures.filter(pack=pack).iter_rows(named=True) if entry_words(row) == entry
     }
     with right:
-        name = st.selectbox("改什么", list(columns), key="trial-figure", filter_mode=None)
+        name = st.selectbox(say("改什么"), list(columns), key="trial-figure", filter_mode=None)
     if not name or name not in columns:
         return
     figure = columns[name]
-    source = f"，{figure['clause']}" if figure["clause"] else ""
-    quote = f"：「{figure['quote']}」" if figure["quote"] else ""
-    st.caption(f"现为 {value_words(figure['today_value'], figure)}{source}{quote}")
+    source = say("，{clause}", clause=figure['clause']) if figure["clause"] else ""
+    quote = say("：「{quote}」", quote=figure['quote']) if figure["quote"] else ""
+    st.caption(say(
+        "现为 {today_value}{source}{quote}",
+        today_value=value_words(figure['today_value'], figure), source=source, quote=quote,
+    ))
     value = _new_value(figure)
-    if st.button("加入推演", key="trial-add", type="primary", disabled=not value):
+    if st.button(say("加入推演"), key="trial-add", type="primary", disabled=not value):
         _go(trial, ";".join(filter(None, [_others(trial, figure["address"]), _written(figure["address"], value)])))
 
 
@@ -76,22 +84,28 @@ def _new_value(figure: dict[str, Any]) -> str:
     key, now, kind = f"trial-value-{figure['address']}", figure["today_value"], figure["kind"]
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         if figure["optional"] and now is not None and st.checkbox(
-            f"改为{NOTHING[figure['optional']]}", key=f"{key}-none"
+            say("改为{words}", words=NOTHING[figure['optional']]), key=f"{key}-none"
         ):
             return str(figure["optional"])
         if kind == "severity":
-            return str(st.selectbox("改为", list(SEVERITIES), format_func=lambda code: SEVERITIES[code], key=key) or "")
+            return str(
+                st.selectbox(say("改为"), list(SEVERITIES), format_func=lambda code: SEVERITIES[code], key=key) or ""
+            )
         if figure["measure_unit"] == "元":
             wan = st.number_input(
-                "改为（万元）", min_value=0.0, value=_wan(now), step=1.0, format="%.6g", key=key, width=220
+                say("改为（万元）"), min_value=0.0, value=_wan(now), step=1.0, format="%.6g", key=key, width=220
             )
             return "" if wan is None else f"{Decimal(str(wan)) * text.YUAN_PER_UNIT['万元']:f}"
-        unit = f"（{figure['measure_unit']}）" if figure["measure_unit"] else ""
+        unit = say("（{measure_unit}）", measure_unit=figure['measure_unit']) if figure["measure_unit"] else ""
         shown = (now or "").replace(";", "、")
         if kind in ("count", "number", "weight") and now is not None:
             shown = text.number(Decimal(now), 6)
         typed = st.text_input(
-            f"改为{unit}", value=shown, key=key, width=420, placeholder="2023-12-31" if kind == "date" else "",
+            say("改为{unit}", unit=unit),
+            value=shown,
+            key=key,
+            width=420,
+            placeholder="2023-12-31" if kind == "date" else "",
         )
         return str(typed or "").strip().replace("、", ";").replace("；", ";").replace(",", "")
 
@@ -113,7 +127,7 @@ def _go(trial: Trial, overrides: str) -> None:
     try:
         canonical = trial.page.warehouse.canonical(overrides)
     except BadOverride as error:
-        st.error(f"没有加入：{error}")
+        st.error(say("没有加入：{error}", error=error))
         return
     if canonical:
         st.query_params[PARAM] = canonical

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from dashboard import text
+from dashboard.language import say
 
 WARNING = "推演：以下数字按改动后的条款计算，不是现行政策"
 SEVERITIES = {"block": "必备", "warn": "提示", "info": "仅供参考"}
@@ -16,7 +17,7 @@ NOTHING = {"unknown": "未知", "none": "长期有效"}
 
 def entry_words(figure: Mapping[str, Any]) -> str:
     """奖励 · 区级智能工厂; 名额 · 优秀场景（区）."""
-    subject = f"（{text.track(figure['subject'])}）" if figure["subject"] else ""
+    subject = say("（{subject}）", subject=text.track(figure['subject'])) if figure["subject"] else ""
     return f"{figure['entry_kind']} · {text.track(figure['title'])}{subject}"
 
 
@@ -38,8 +39,11 @@ def value_words(value: str | None, figure: Mapping[str, Any]) -> str:
 def change_words(figure: Mapping[str, Any], packs: Mapping[str, str], today: str, value: str) -> str:
     """The whole change in one line."""
     return (
-        f"{packs[figure['pack']]} · {entry_words(figure)} · {figure['figure_name']}："
-        f"{value_words(today, figure)} → {value_words(value, figure)}"
+        say(
+            "{words} · {figure} · {figure_name}：{today} → {value}",
+            words=packs[figure['pack']], figure=entry_words(figure), figure_name=figure['figure_name'],
+            today=value_words(today, figure), value=value_words(value, figure),
+        )
     )
 
 
@@ -63,8 +67,11 @@ def _weights(
     for (_, _, item), addresses in weighed.items():
         total = sum(Decimal(now[address] or 0) for address in addresses)
         if total != 100 and any(address in changed for address in addresses):
-            words = f"{text.track(item)}的评分权重合计 {text.number(total, 2)} 分，不是 100 分"
-            said.append(f"{words}；排序照算，得分不再以 100 分为满分")
+            words = say(
+                "{item}的评分权重合计 {total} 分，不是 100 分",
+                item=text.track(item), total=text.number(total, 2),
+            )
+            said.append(say("{words}；排序照算，得分不再以 100 分为满分", words=words))
     return said
 
 
@@ -78,7 +85,7 @@ def _overlaps(
     days = {pack: (now[f"pack/{pack}/valid_from"] or "", now[f"pack/{pack}/valid_to"] or "none") for pack in priced}
     # "none" sorts after every date: an open end is the latest.
     return [
-        f"{packs[one]} 与 {packs[other]} 的施行期重叠，重叠期间按生效较晚的一份计价"
+        say("{words} 与 {words2} 的施行期重叠，重叠期间按生效较晚的一份计价", words=packs[one], words2=packs[other])
         for one, other in combinations(days, 2)
         if max(days[one][0], days[other][0]) <= min(days[one][1], days[other][1])
     ]

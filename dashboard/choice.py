@@ -24,6 +24,7 @@ from dashboard.decide.selection import Selection, select
 from dashboard.decide.words import floor_rule_sentence
 from dashboard.doubt import Doubt, doubt
 from dashboard.journal.book import Basis, Row
+from dashboard.language import say
 from dashboard.page import pack_words
 from queries import Warehouse
 
@@ -107,11 +108,17 @@ class Choice:
         status = answer(self.warehouse, "build_status").row(0, named=True)
         (pack,) = answer(self.warehouse, "pack_list").filter(pack=self.quota["pack"]).iter_rows(named=True)
         return Basis(
-            build=self.warehouse.build, content_hash=self.warehouse.content_hash, as_of=self.warehouse.as_of,
-            limit=self.rules.limit, counting_unit=self.rules.counting_unit,
-            district=f"{status['city']}{status['district']}" + ("（虚构示例数据）" if status["is_invented"] else ""),
-            recommending_unit=status["recommending_unit"], packs=(pack_words(pack),),
-            rules=tuple(floor_rule_sentence(floor) for floor in self.rules.floors), seal=self.certificate["seal"],
+            build=self.warehouse.build,
+            content_hash=self.warehouse.content_hash,
+            as_of=self.warehouse.as_of,
+            limit=self.rules.limit,
+            counting_unit=self.rules.counting_unit,
+            district=f"{status['city']}{status['district']}"
+            + (say("（虚构示例数据）") if status["is_invented"] else ""),
+            recommending_unit=status["recommending_unit"],
+            packs=(pack_words(pack),),
+            rules=tuple(floor_rule_sentence(floor) for floor in self.rules.floors),
+            seal=self.certificate["seal"],
         )
 
 
@@ -125,8 +132,11 @@ def choice(warehouse: Warehouse, call: str, track: str, forces: tuple[Force, ...
     quotas = answer(warehouse, "quota_status", call=call).filter(track=track, is_own_kind=True)
     if quotas.is_empty():
         titles = dict(answer(warehouse, "call_options").select("call", "title").iter_rows())
-        named = f"「{titles[call]}」" if call in titles else f"批次 {call} "
-        raise NoQuota(f"{named}的文件没有给本地{text.track(track)}推荐名额，不用排序推荐")
+        named = say("「{words}」", words=titles[call]) if call in titles else say("批次 {call} ", call=call)
+        raise NoQuota(say(
+            "{named}的文件没有给本地{track}推荐名额，不用排序推荐",
+            named=named, track=text.track(track),
+        ))
     quota = quotas.row(0, named=True)
     listed = answer(warehouse, "recommendation_instances_list", call=call, track=track)
     settings = dict(answer(warehouse, "setting_list", call=call).select("key", "value").iter_rows())
@@ -136,7 +146,10 @@ def choice(warehouse: Warehouse, call: str, track: str, forces: tuple[Force, ...
     )
     instances: dict[str, tuple[str, ...]] = {}
     for row in listed.iter_rows(named=True):
-        written = f"{row['process']}—{row['scenario']}—{row['instance']}"
+        written = say(
+            "{process}—{scenario}—{instance}",
+            process=row['process'], scenario=row['scenario'], instance=row['instance'],
+        )
         instances[row["project_id"]] = (*instances.get(row["project_id"], ()), written)
     rules = selection_rules(candidates, quota, settings)
     return Choice(

@@ -21,6 +21,7 @@ from dashboard.decide.words import (
     replacement_sentence,
 )
 from dashboard.figures.ranking import score_bars
+from dashboard.language import say
 
 NEAREST = 10  # rejected ones that the chart shows behind the line
 WHO = {"enterprise": pl.String, "town": pl.String, "industry": pl.String}
@@ -109,7 +110,7 @@ def swap_frame(found: Choice, project_id: str) -> pl.DataFrame:
     swap = entries[project_id] or {"out": [], "in": []}
     rows = (
         {"swap_role": role, **_application(found, number)}
-        for role, numbers in (("换下", swap["out"]), ("换上", swap["in"])) for number in numbers
+        for role, numbers in ((say("换下"), swap["out"]), (say("换上"), swap["in"])) for number in numbers
     )  # fmt: skip
     return _frame(rows, {"swap_role": pl.String, **WHO, **SCORES, **FIRMNESS, "project_id": pl.String})
 
@@ -132,17 +133,24 @@ def floors_sentence(found: Choice) -> str:
     """Whether the floors are kept, and what those cost that cost anything."""
     entries = found.certificate["floors"]
     if not entries:
-        return "没有保底要求"
+        return say("没有保底要求")
     n_kept = len(entries) - len(found.selection.shortfalls)
-    kept = f"保底 {len(entries)} 条都满足" if n_kept == len(entries) else f"保底 {len(entries)} 条，满足 {n_kept} 条"
+    kept = say("保底 {entries} 条都满足", entries=len(entries)) if n_kept == len(entries) else say(
+        "保底 {entries} 条，满足 {n_kept} 条",
+        entries=len(entries), n_kept=n_kept,
+    )
     costly = [floor_sentence(entry) for entry in entries if any(entry["cost"][key] for key in ("points", "missing"))]
-    return f"{kept}：{'；'.join(costly)}" if costly else f"{kept}，没有让总分减少"
+    return (
+        say("{kept}：{costly}", kept=kept, costly=say("；").join(costly))
+        if costly
+        else say("{kept}，没有让总分减少", kept=kept)
+    )
 
 
 def firmness_words(found: Choice, project_id: str) -> str:
     """How firmly one application stands; who does not qualify takes no part."""
     if not found.by_id[project_id]["is_eligible"] and project_id not in found.selection.project_ids:
-        return "不符合或未核实申报条件，不参与选择"
+        return say("不符合或未核实申报条件，不参与选择")
     return firmness_sentence(found.firmness[project_id], found.robustness.n_draws)
 
 

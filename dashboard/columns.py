@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.headings import HEADINGS
+from dashboard.language import say
 from dashboard.page import PACK_STATUS
 
 WORDS: dict[str, Any] = {
@@ -41,7 +42,7 @@ def _in_words(name: str, kind: pl.DataType, documents: dict[str, str]) -> pl.Exp
     if name in ("pack", "call"):
         return column.replace(documents)
     if kind == pl.Boolean:
-        return pl.when(column).then(pl.lit("是")).when(~column).then(pl.lit("否")).alias(name)
+        return pl.when(column).then(pl.lit(say("是"))).when(~column).then(pl.lit(say("否"))).alias(name)
     if name in WORDS:
         return column.replace(WORDS[name])
     return column

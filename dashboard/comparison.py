@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import polars as pl
 
 from dashboard import text
+from dashboard.language import say
 
 Number = Decimal | float | int
 
@@ -71,9 +72,12 @@ def arrivals(was: pl.DataFrame, now: pl.DataFrame, keys: Sequence[str]) -> pl.Da
     both = [*keys, "copy"]
     new = counted(now).join(counted(was).select(both), on=both, how="anti", nulls_equal=True, maintain_order="left")
     gone = counted(was).join(counted(now).select(both), on=both, how="anti", nulls_equal=True, maintain_order="left")
-    return pl.concat([
-        new.select(pl.lit("新增").alias("came"), *now.columns), gone.select(pl.lit("减少").alias("came"), *now.columns),
-    ])
+    return pl.concat(
+        [
+            new.select(pl.lit(say("新增")).alias("came"), *now.columns),
+            gone.select(pl.lit(say("减少")).alias("came"), *now.columns),
+        ]
+    )
 
 
 def differing(frame: pl.DataFrame) -> pl.DataFrame:

@@ -17,6 +17,7 @@ from dashboard.answers import answer
 from dashboard.decide.problem import Problem
 from dashboard.decide.scale import Criterion, points_between, points_on
 from dashboard.decide.uncertainty import Span, Uncertainty, uncertainty
+from dashboard.language import say
 from queries import Warehouse
 
 CLAIM = "outcome:"  # what the field of a criterion on a reported improvement begins with
@@ -87,10 +88,13 @@ def spread(value: float, range_pct: int) -> Span:
 def range_sentence(found: Doubt) -> str:
     """By how much weights and claims may be off, as the document sets it."""
     levels: Iterable[str] = (f"{level} {share}%" for level, share in found.claim_range_pct.items())
-    told = "、".join(levels) or "0%"
+    told = say("、").join(levels) or "0%"
     if not found.weight_range_pct and not any(found.claim_range_pct.values()):
-        return "文件没有设定浮动范围：权重和成效数据都按填报值计"
+        return say("文件没有设定浮动范围：权重和成效数据都按填报值计")
     return (
-        f"浮动范围是本区口径：权重上下 {found.weight_range_pct}%，成效数据按佐证级别上下 {told}；"
-        "没填的数据按规定的缺数据分数计，不作假设"
+        say(
+            "浮动范围是本区口径：权重上下 {weight_range_pct}%，成效数据按佐证级别上下 {told}；没填的数据按规定的缺数"
+            "据分数计，不作假设",
+            weight_range_pct=found.weight_range_pct, told=told,
+        )
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.answers import answer, made
+from dashboard.language import say
 from queries import Warehouse, questions
 
 ALL = "全部"
@@ -46,7 +47,7 @@ def titles_of(warehouse: Warehouse) -> dict[str, str]:
     """Call or pack → what the filters call it, also in an address."""
     titles = {call["call"]: call["title"] for call in answer(warehouse, "call_options").iter_rows(named=True)}
     for pack in answer(warehouse, "pack_list").iter_rows(named=True):
-        titles[pack["pack"]] = f"推定：{pack['number'] or pack['title']}"
+        titles[pack["pack"]] = say("推定：{words}", words=pack['number'] or pack['title'])
     return titles
 
 
@@ -54,8 +55,14 @@ def choose_day(warehouse: Warehouse) -> str:
     """Draw the day of asking, bound to the URL; returns it as ISO, '' for the data date."""
     data_day = date.fromisoformat(warehouse.as_of)
     picked = st.date_input(
-        "截至日期", data_day, min_value=min(FIRST_DAY, data_day), max_value=data_day, key="as_of", bind="query-params",
-        format="YYYY-MM-DD", width=220,
+        say("截至日期"),
+        data_day,
+        min_value=min(FIRST_DAY, data_day),
+        max_value=data_day,
+        key="as_of",
+        bind="query-params",
+        format="YYYY-MM-DD",
+        width=220,
     )
     return "" if picked in (None, data_day) else str(picked)
 
@@ -75,15 +82,24 @@ def choose_track(warehouse: Warehouse) -> tuple[str, str] | None:
     if asked in tracks and text.track(asked) != asked:
         st.query_params["track"] = text.track(asked)
         st.rerun()
-    track = st.segmented_control(
-        "申报类型", tracks, default=tracks[0], format_func=text.track, key="track", bind="query-params", required=True,
-    ) or tracks[0]
+    track = (
+        st.segmented_control(
+            say("申报类型"),
+            tracks,
+            default=tracks[0],
+            format_func=text.track,
+            key="track",
+            bind="query-params",
+            required=True,
+        )
+        or tracks[0]
+    )
     return calls[track], track
 
 
 def in_words(filters: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """The filters as (label, value) for stamps and notes; '' stays '' (全部), an assumption says what it is."""
-    assumed = f"按 {filters['assume']} 推定" if filters.get("assume") else NOTHING_ASSUMED
+    assumed = say("按 {assume} 推定", assume=filters['assume']) if filters.get("assume") else NOTHING_ASSUMED
     return tuple((label, assumed if name == "assume" else filters.get(name, "")) for name, label in LABELS.items())
 
 

@@ -17,6 +17,7 @@ from dashboard.exports.table import table_csv, table_workbook
 from dashboard.figures import theme
 from dashboard.filters import idle
 from dashboard.headings import HEADINGS
+from dashboard.language import say
 from dashboard.page import PACK_STATUS, Page, pinned
 from dashboard.printing import PRINTED_ROWS, static_table
 from dashboard.shown import SELECTABLE_ROWS, Shown, pack_names, shown_answer
@@ -40,8 +41,8 @@ COMPUTED = {
 def head(page: Page, lead: str) -> None:
     """Title and the sentence that says what the page answers."""
     status = answer(page.warehouse, "build_status").row(0, named=True)
-    place = f"{status['city']}{status['district']} · 智能制造台账"
-    st.caption(place + (" · :orange-background[虚构示例数据]" if status["is_invented"] else ""))
+    place = say("{city}{district} · 智能制造台账", city=status['city'], district=status['district'])
+    st.caption(place + (say(" · :orange-background[虚构示例数据]") if status["is_invented"] else ""))
     st.title(page.title, anchor=False)
     st.caption(lead)
 
@@ -80,14 +81,17 @@ def _shown_figure(number: int, key: str, is_printed: bool, _drawing: Drawing) ->
 
 def note(page: Page, question: str, reconciliation: str = "") -> None:
     """Under every figure: what adds up, data date and build, filters that do not act here."""
-    parts = [f"生效文件 {made(in_force, page.warehouse)}"]
-    parts += [f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}", f"查询 {question}"]
+    parts = [say("生效文件 {in_force}", in_force=made(in_force, page.warehouse))]
+    parts += [say("数据日期 {as_of}", as_of=page.warehouse.as_of), say("版本 {build}", build=page.warehouse.build), say(
+        "查询 {question}",
+        question=question,
+    )]
     if unused := idle(question, page.filters):
-        parts.append(f"不受「{'」「'.join(unused)}」筛选影响")
+        parts.append(say("不受「{unused}」筛选影响", unused=say('」「').join(unused)))
     if assumed := assumption(page, question):
         st.caption(f":orange-background[{assumed}]")
     if reconciliation:
-        st.caption(f"对账：{reconciliation}")
+        st.caption(say("对账：{reconciliation}", reconciliation=reconciliation))
     st.caption(" · ".join(parts))
 
 
@@ -96,7 +100,10 @@ def assumption(page: Page, question: str) -> str:
     pack = page.filters.get("assume", "")
     if not pack or "assume" not in questions()[question].params:
         return ""
-    return f"含推定：没有生效文件或金额未知的认定，按{pack_names(page.warehouse)[pack]}的金额计，不是已核定金额"
+    return say(
+        "含推定：没有生效文件或金额未知的认定，按{words}的金额计，不是已核定金额",
+        words=pack_names(page.warehouse)[pack],
+    )
 
 
 def in_force(warehouse: Warehouse) -> str:
@@ -105,9 +112,12 @@ def in_force(warehouse: Warehouse) -> str:
     words = []
     for pack in packs.iter_rows(named=True):
         if str(pack["valid_from"]) <= warehouse.as_of <= str(pack["valid_to"] or "9999"):
-            doubt = "" if pack["is_text_available"] else "，未获正文"
-            words.append(f"{pack['number'] or pack['title']}（{PACK_STATUS[pack['status']]}{doubt}）")
-    return "、".join(words) or "无"
+            doubt = "" if pack["is_text_available"] else say("，未获正文")
+            words.append(say(
+                "{words}（{words2}{doubt}）",
+                words=pack['number'] or pack['title'], words2=PACK_STATUS[pack['status']], doubt=doubt,
+            ))
+    return say("、").join(words) or say("无")
 
 
 def rows_below(
@@ -141,7 +151,7 @@ def table(
     frame = answer(page.warehouse, question, page.filters, **extra)
     key = key or question
     if frame.is_empty():
-        st.info(f"{questions()[question].title_zh}：{text.EMPTY}")
+        st.info(say("{title_zh}：{empty}", title_zh=questions()[question].title_zh, empty=text.EMPTY))
         note(page, question, reconciliation)
         return None
     shown = shown_answer(page.warehouse, question, asked(question, page.filters, extra))
@@ -179,20 +189,29 @@ def _draw_table(title: str, shown: Shown, key: str, height: int | None, placehol
         return int(rows[0]) if rows else None
     st.dataframe(shown.sent, key=f"table-{key}", lazy=True, **words)
     picked = st.number_input(
-        "查看第几行的来源", min_value=1, max_value=shown.frame.height, value=None, step=1, key=f"pick-{key}", width=220
+        say("查看第几行的来源"),
+        min_value=1,
+        max_value=shown.frame.height,
+        value=None,
+        step=1,
+        key=f"pick-{key}",
+        width=220,
     )
     return int(picked) - 1 if picked else None
 
 
 def _alt(title: str, shown: pl.DataFrame) -> str:
-    return f"{title}，{shown.height} 行"
+    return say("{title}，{height} 行", title=title, height=shown.height)
 
 
 def printed_table(shown: pl.DataFrame, title: str, placeholder: str) -> None:
     """A table for paper: nothing to scroll, at most 200 rows; says how many more there are."""
     st.html(static_table(shown, HEADINGS, title, placeholder))
     if shown.height > PRINTED_ROWS:
-        st.caption(f"只打印前 {PRINTED_ROWS} 行，全部 {text.count(shown.height)} 行请在页面上下载。")
+        st.caption(say(
+            "只打印前 {printed_rows} 行，全部 {height} 行请在页面上下载。",
+            printed_rows=PRINTED_ROWS, height=text.count(shown.height),
+        ))
 
 
 def tabs(titles: Sequence[str], key: str) -> Sequence[Any]:
@@ -215,30 +234,34 @@ def downloads(page: Page, title: str, shown: pl.DataFrame, key: str) -> None:
     """The table as CSV and Excel, made when asked for."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.download_button(
-            "下载 CSV", lambda: table_csv(shown, HEADINGS), file_name(title, page.warehouse.build, ".csv"),
+            say("下载 CSV"), lambda: table_csv(shown, HEADINGS), file_name(title, page.warehouse.build, ".csv"),
             "text/csv", key=f"csv-{key}", on_click="ignore", type="tertiary",
         )
         st.download_button(
-            "下载 Excel", lambda: table_workbook(shown, HEADINGS, page.stamp(title), title),
+            say("下载 Excel"), lambda: table_workbook(shown, HEADINGS, page.stamp(title), title),
             file_name(title, page.warehouse.build, ".xlsx"), XLSX, key=f"xlsx-{key}", on_click="ignore",
             type="tertiary",
         )
-        st.caption(f"{shown.height} 行")
+        st.caption(say("{height} 行", height=shown.height))
 
 
 def trace(page: Page, selected: dict[str, Any]) -> None:
     """The delivered row behind a selected one: file, sheet, row and every cell as it stood."""
     where = {"file": str(selected["file"]), "sheet": str(selected["sheet"] or ""), "row": str(selected["row"])}
     cells = answer(page.warehouse, "source_row_detail", None, **where) if selected["row"] else pl.DataFrame()
-    sheet = f"工作表「{where['sheet']}」" if where["sheet"] else "（文本表）"
+    sheet = say("工作表「{sheet}」", sheet=where['sheet']) if where["sheet"] else say("（文本表）")
     with st.container(border=True):
-        st.text(f"来源：{where['file']} {sheet} 第 {where['row']} 行")
+        st.text(say("来源：{file} {sheet} 第 {row} 行", file=where['file'], sheet=sheet, row=where['row']))
         if cells.is_empty():
-            st.caption("这一行没有可显示的原始单元格。")
+            st.caption(say("这一行没有可显示的原始单元格。"))
         else:
             visible = cells.select("cell", "heading", "raw")
             st.dataframe(
-                visible, hide_index=True, column_config=table_config(visible), alt="原始单元格", placeholder="（空）"
+                visible,
+                hide_index=True,
+                column_config=table_config(visible),
+                alt=say("原始单元格"),
+                placeholder=say("（空）"),
             )
 
 

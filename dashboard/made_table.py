@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.answers import made
+from dashboard.language import say
 from dashboard.layout import downloads, in_force, printed_table
 from dashboard.page import Page
 from dashboard.shown import shown_frame
@@ -25,11 +26,11 @@ def made_table(
     ``note`` says which questions it was made of. An empty frame says so.
     """
     if frame.is_empty():
-        st.info(f"{title}：{text.EMPTY}")
+        st.info(say("{title}：{empty}", title=title, empty=text.EMPTY))
         return None
     made_of = shown_frame(page.warehouse, frame)
     shown = made_of.frame
-    alt = f"{title}，{shown.height} 行"
+    alt = say("{title}，{height} 行", title=title, height=shown.height)
     rows: list[int] = []
     if page.is_printed:
         printed_table(shown, alt, text.UNDEFINED)
@@ -45,9 +46,14 @@ def made_table(
             st.dataframe(made_of.sent, **words)
         downloads(page, title, shown, key)
     if reconciliation:
-        st.caption(f"对账：{reconciliation}")
-    documents = f"生效文件 {made(in_force, page.warehouse)}"
-    parts = (note, documents, f"数据日期 {page.warehouse.as_of}", f"版本 {page.warehouse.build}")
+        st.caption(say("对账：{reconciliation}", reconciliation=reconciliation))
+    documents = say("生效文件 {in_force}", in_force=made(in_force, page.warehouse))
+    parts = (
+        note,
+        documents,
+        say("数据日期 {as_of}", as_of=page.warehouse.as_of),
+        say("版本 {build}", build=page.warehouse.build),
+    )
     st.caption(" · ".join(parts))
     if not rows or rows[0] >= frame.height:
         return None

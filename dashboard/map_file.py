@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from dashboard.figures.outline import Outlines, Polygon
+from dashboard.language import say
 from dashboard.simplification import Points, simplified
 
 FILE_NAME = "map.geojson"
@@ -44,10 +45,10 @@ class TownMap:
     def problems(self) -> list[str]:
         """A sentence per kind of name that doesn't match; none where all do."""
         kinds = (
-            ("地图里没有这些街镇", self.missing), ("这些名称不是本区街镇", self.unknown),
-            ("这些街镇在地图里不止一处，已合在一起画", self.double),
+            (say("地图里没有这些街镇"), self.missing), (say("这些名称不是本区街镇"), self.unknown),
+            (say("这些街镇在地图里不止一处，已合在一起画"), self.double),
         )
-        return [f"{title}：{'、'.join(names)}" for title, names in kinds if names]
+        return [say("{title}：{names}", title=title, names=say('、').join(names)) for title, names in kinds if names]
 
 
 def town_map(home: Path, names: tuple[tuple[str, str], ...]) -> TownMap | str | None:
@@ -80,8 +81,10 @@ def read_map(path: Path, names: Mapping[str, str]) -> TownMap:
     claimed = Counter(spellings[_plain(name)] for name, _ in features if _plain(name) in spellings)
     if not claimed:
         raise BadMap(
-            f"{path.name} 里没有一个名称对得上街镇（找到 {'、'.join(name for name, _ in features[:5]) or '无'}）；"
-            "请把街镇名称写在 properties.name"
+            say(
+                "{name} 里没有一个名称对得上街镇（找到 {words}）；请把街镇名称写在 properties.name",
+                name=path.name, words=say('、').join(name for name, _ in features[:5]) or say('无'),
+            )
         )
     shapes: dict[str, list[list[Points]]] = {}
     for name, polygons in features:
@@ -104,42 +107,58 @@ def _features(path: Path) -> Iterator[tuple[str, list[list[Points]]]]:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise BadMap(f"{path.name} 有 {size / 1024 / 1024:.1f} MB，超过 20 MB；请先用制图软件简化边界")
+            raise BadMap(say(
+                "{name} 有 {size:.1f} MB，超过 20 MB；请先用制图软件简化边界",
+                name=path.name, size=size / 1024 / 1024,
+            ))
         found = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise BadMap(f"{path.name} 不能读取：{error.strerror}") from error
+        raise BadMap(say("{name} 不能读取：{strerror}", name=path.name, strerror=error.strerror)) from error
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         if isinstance(error, BadMap):
             raise
-        where = f"第 {error.lineno} 行第 {error.colno} 列" if isinstance(error, json.JSONDecodeError) else "编码或层次"
-        raise BadMap(f"{path.name} 不是完整的 JSON（{where}有误）；请重新导出为 UTF-8 的 GeoJSON") from error
+        where = (
+            say("第 {lineno} 行第 {colno} 列", lineno=error.lineno, colno=error.colno)
+            if isinstance(error, json.JSONDecodeError)
+            else say("编码或层次")
+        )
+        raise BadMap(say(
+            "{name} 不是完整的 JSON（{where}有误）；请重新导出为 UTF-8 的 GeoJSON",
+            name=path.name, where=where,
+        )) from error
     features = found.get("features") if isinstance(found, dict) else None
     if not isinstance(features, list) or found.get("type") != "FeatureCollection" or not features:
-        raise BadMap(f"{path.name} 应为 GeoJSON 的 FeatureCollection，且至少有一个要素；请重新导出")
+        raise BadMap(say("{name} 应为 GeoJSON 的 FeatureCollection，且至少有一个要素；请重新导出", name=path.name))
     for number, feature in enumerate(features, 1):
         yield _feature(path.name, number, feature)
 
 
 def _feature(file: str, number: int, feature: Any) -> tuple[str, list[list[Points]]]:
     """Name and polygons of one feature. Raises BadMap with the number of the feature."""
-    where = f"{file} 第 {number} 个要素"
+    where = say("{file} 第 {number} 个要素", file=file, number=number)
     if not isinstance(feature, dict):
-        raise BadMap(f"{where}不是 Feature；请重新导出")
+        raise BadMap(say("{where}不是 Feature；请重新导出", where=where))
     properties, geometry = feature.get("properties"), feature.get("geometry")
     name = properties.get("name") if isinstance(properties, dict) else None
     if not isinstance(name, str) or not name.strip():
-        raise BadMap(f"{where}没有名称；请把街镇名称写在 properties.name")
+        raise BadMap(say("{where}没有名称；请把街镇名称写在 properties.name", where=where))
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if not isinstance(geometry, dict) or kind not in KINDS:
-        raise BadMap(f"{where}（{name}）的图形是 {kind or '空'}，应为 Polygon 或 MultiPolygon")
+        raise BadMap(say(
+            "{where}（{name}）的图形是 {words}，应为 Polygon 或 MultiPolygon",
+            where=where, name=name, words=kind or say('空'),
+        ))
     try:
         coordinates = geometry["coordinates"]
         parts = [coordinates] if kind == "Polygon" else coordinates
         polygons = [[_ring(ring) for ring in part] for part in parts]
     except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
-        raise BadMap(f"{where}（{name}）的坐标不能读取；应为经度、纬度的数对，每圈至少三个不同的点") from error
+        raise BadMap(say(
+            "{where}（{name}）的坐标不能读取；应为经度、纬度的数对，每圈至少三个不同的点",
+            where=where, name=name,
+        )) from error
     if not polygons or not all(polygons):
-        raise BadMap(f"{where}（{name}）没有坐标；请重新导出")
+        raise BadMap(say("{where}（{name}）没有坐标；请重新导出", where=where, name=name))
     return name.strip(), polygons
 
 
@@ -170,7 +189,10 @@ def _outlines(shapes: dict[str, list[list[Points]]]) -> Outlines:
     drawn, n_points, tolerance = projected, n_read, extent / 50_000
     while n_points > MAX_POINTS:
         if tolerance > extent:
-            raise BadMap(f"地图有 {n_read} 个点、{len(rings)} 圈边界，简化后仍超过 {MAX_POINTS} 个点；请删去零碎的小块")
+            raise BadMap(say(
+                "地图有 {n_read} 个点、{rings} 圈边界，简化后仍超过 {max_points} 个点；请删去零碎的小块",
+                n_read=n_read, rings=len(rings), max_points=MAX_POINTS,
+            ))
         drawn = {
             town: [[simplified(ring, tolerance) for ring in polygon] for polygon in polygons]
             for town, polygons in projected.items()

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.answers import answer
 from dashboard.exports.stamp import Stamp
 from dashboard.filters import in_words
+from dashboard.language import say
 from queries import Warehouse
 
 SESSION_KEY = "page"
@@ -32,11 +33,14 @@ class Page:
         status = answer(self.warehouse, "build_status").row(0, named=True)
         packs = answer(self.warehouse, "pack_list")
         return Stamp(
-            district=f"{status['city']}{status['district']}" + ("（虚构示例数据）" if status["is_invented"] else ""),
+            district=f"{status['city']}{status['district']}"
+            + (say("（虚构示例数据）") if status["is_invented"] else ""),
             build=self.warehouse.build,
-            content_hash=self.warehouse.content_hash, as_of=date.fromisoformat(self.warehouse.as_of),
+            content_hash=self.warehouse.content_hash,
+            as_of=date.fromisoformat(self.warehouse.as_of),
             packs=tuple(pack_words(pack) for pack in packs.iter_rows(named=True)),
-            filters=in_words(self.filters), made_for=made_for,
+            filters=in_words(self.filters),
+            made_for=made_for,
         )
 
 
@@ -45,10 +49,13 @@ PACK_STATUS = {"valid": "现行", "expired": "已失效", "unverified": "未核�
 
 def pack_words(pack: dict[str, object]) -> str:
     """A document as people cite it: title, number, status; an unread text says so."""
-    number = f"（{pack['number']}）" if pack["number"] else ""
+    number = say("（{number}）", number=pack['number']) if pack["number"] else ""
     status = PACK_STATUS[str(pack["status"])]
-    unread = "" if pack["is_text_available"] else "，未获正文、金额未知"
-    return f"{pack['title']}{number}［{status}{unread}］"
+    unread = "" if pack["is_text_available"] else say("，未获正文、金额未知")
+    return say(
+        "{title}{number}［{status}{unread}］",
+        title=pack['title'], number=number, status=status, unread=unread,
+    )
 
 
 def pin(page: Page) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import decisions, text
 from dashboard.answers import answer
 from dashboard.journal.book import SUBMITTED, replay
+from dashboard.language import say
 from queries import Warehouse
 
 
@@ -28,7 +29,16 @@ class PlacesUsed:
         """优秀场景 已提交 25/25; 示范工厂 在办 14/15（草稿）."""
         share = text.part_of(self.n, self.limit)
         is_submitted = self.state == SUBMITTED
-        return f"{text.track(self.track)} {f'已提交 {share}' if is_submitted else f'在办 {share}（{self.state}）'}"
+        return "{track} {words}".format(
+            track=text.track(self.track),
+            words=say("已提交 {share}", share=share)
+            if is_submitted
+            else say(
+                "在办 {share}（{state}）",
+                share=share,
+                state=self.state,
+            ),
+        )
 
 
 def places_used(warehouse: Warehouse, as_of: str = "") -> list[PlacesUsed]:
@@ -53,5 +63,5 @@ def places_used(warehouse: Warehouse, as_of: str = "") -> list[PlacesUsed]:
 def say_places_used(warehouse: Warehouse, as_of: str = "") -> None:
     """One line on a page that shows the quota; nothing where nobody has drafted a list."""
     if found := places_used(warehouse, as_of):
-        words = "；".join(one.words for one in found)
-        st.caption(f"名单（人工决定）：{words}。上面的已用是按现行排序推算的，不是决定。")
+        words = say("；").join(one.words for one in found)
+        st.caption(say("名单（人工决定）：{words}。上面的已用是按现行排序推算的，不是决定。", words=words))

@@ -8,6 +8,7 @@ from dashboard.exports.reading import shortened
 from dashboard.exports.sheet_difference import Change, Difference
 from dashboard.journal.contacts import Contact, contacts_of
 from dashboard.journal.store import Journal
+from dashboard.language import say
 from dashboard.sheet_record import Stand
 
 _NOT_IN_PHONES = re.compile(r"[\s\-—+]|^(\+?86)(?=1\d{10}$)")
@@ -23,18 +24,26 @@ def judged_contacts(
     for enterprise, *cells in found.contacts:
         known = stored.get(codes.get(enterprise, ""), Contact("", ""))
         now = Contact(cells[0].text, cells[1].text)
-        name = f"「{shortened(enterprise, 30)}」的"
+        name = say("「{enterprise}」的", enterprise=shortened(enterprise, 30))
         for what, cell, old, before, after in (
-            ("联系人", cells[0], known.name, known.masked.name, now.masked.name),
-            ("手机号", cells[1], known.phone, known.masked.phone, now.masked.phone),
+            (say("联系人"), cells[0], known.name, known.masked.name, now.masked.name),
+            (say("手机号"), cells[1], known.phone, known.masked.phone, now.masked.phone),
         ):
             if cell.text and not old:
-                filled.append(f"{cell.place}：{name}{what}已填写（{after}），不算改动")
+                filled.append(say(
+                    "{place}：{name}{what}已填写（{after}），不算改动",
+                    place=cell.place, name=name, what=what, after=after,
+                ))
             elif (bool(cell.text) or is_with_contacts) and _phone(old) != _phone(cell.text):
-                shown = f"{after}（看得见的字相同）" if after == before else after or "（空）"
-                altered.append(Change(cell.place, f"{name}{what}与现在登记的不同，", before, shown))
+                shown = say("{after}（看得见的字相同）", after=after) if after == before else after or say("（空）")
+                altered.append(
+                    Change(cell.place, say("{name}{what}与现在登记的不同，", name=name, what=what), before, shown)
+                )
             elif cell.text and not is_with_contacts:
-                filled.append(f"{cell.place}：{name}{what}已填写，与登记一致，不算改动")
+                filled.append(say(
+                    "{place}：{name}{what}已填写，与登记一致，不算改动",
+                    place=cell.place, name=name, what=what,
+                ))
     return altered, filled
 
 

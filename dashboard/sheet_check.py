@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.exports.sheet_difference import Change
 from dashboard.journal.store import Journal
+from dashboard.language import say
 from dashboard.returned_sheet import ALTERED, UNREADABLE, checked
 
 MAX_MB = 20
@@ -21,7 +22,9 @@ def sheet_check(journal: Journal, list_id: str = "", key: str = "returned-sheet"
     ``list_id`` is the list to compare with where the file's stamp is damaged; '' finds the most similar one.
     """
     file = st.file_uploader(
-        f"核对回来的推荐汇总表（.docx 或 .xlsx，不超过 {MAX_MB} MB；只核对，不保存）", ["docx", "xlsx"], key=key,
+        say("核对回来的推荐汇总表（.docx 或 .xlsx，不超过 {max_mb} MB；只核对，不保存）", max_mb=MAX_MB),
+        ["docx", "xlsx"],
+        key=key,
         max_upload_size=MAX_MB,
     )
     if file is None:

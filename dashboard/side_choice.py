@@ -10,6 +10,7 @@ from dashboard import text
 from dashboard.answers import answer
 from dashboard.comparison import percent_change
 from dashboard.filters import titles_of
+from dashboard.language import say
 from dashboard.page import Page
 from dashboard.sides import COUNTS, DIMENSIONS, MONEY, Sides
 
@@ -22,12 +23,15 @@ def chosen_sides(page: Page) -> tuple[Sides, tuple[str, str]]:
     titles = titles_of(page.warehouse)
     options = answer(page.warehouse, "filter_options")
     picked = st.segmented_control(
-        "比什么", list(by), default=DIMENSIONS[DEFAULT], key="by", bind="query-params", required=True
+        say("比什么"), list(by), default=DIMENSIONS[DEFAULT], key="by", bind="query-params", required=True
     )
     dimension = by.get(str(picked), DEFAULT)
     values = options.filter(filter=dimension)["value"].to_list()
     if len(values) < 2:
-        st.info(f"{text.EMPTY}：台账里的{DIMENSIONS[dimension]}不足两个，没有可比的。请换一样来比。")
+        st.info(say(
+            "{empty}：台账里的{words}不足两个，没有可比的。请换一样来比。",
+            empty=text.EMPTY, words=DIMENSIONS[dimension],
+        ))
         st.stop()
     # Years come newest first, and the year before stands on the left.
     places = {"left": 1, "right": 0} if dimension == "year" else {"left": 0, "right": 1}
@@ -37,13 +41,16 @@ def chosen_sides(page: Page) -> tuple[Sides, tuple[str, str]]:
                 label, values, index=places[side], key=f"{side}_{dimension}", bind="query-params", filter_mode=None,
                 format_func=lambda value: titles.get(value, value),
             ) or values[places[side]])
-            for label, side in (("甲", "left"), ("乙", "right"))
+            for label, side in ((say("甲"), "left"), (say("乙"), "right"))
         )
     if left == right:
-        st.info("甲、乙是同一个，没有差别。请改选其中一个。")
+        st.info(say("甲、乙是同一个，没有差别。请改选其中一个。"))
         st.stop()
     if page.filters[dimension]:
-        st.caption(f"上面的「{DIMENSIONS[dimension]}」筛选在这一页不起作用，由甲、乙代替；其余筛选两边都起作用。")
+        st.caption(say(
+            "上面的「{words}」筛选在这一页不起作用，由甲、乙代替；其余筛选两边都起作用。",
+            words=DIMENSIONS[dimension],
+        ))
     return Sides(page, dimension, left, right), (titles.get(left, left), titles.get(right, right))
 
 
@@ -54,13 +61,13 @@ def cards(sides: Sides) -> None:
             for row in sides.figures(columns).iter_rows(named=True):
                 _card(row["figure"], row[f"left_{x}"], row[f"right_{x}"], row["change_pct"])
         for year, left, right, n_scenarios in sides.covered():
-            label = f"覆盖场景 {year}（共 {n_scenarios} 个）"
+            label = say("覆盖场景 {year}（共 {n_scenarios} 个）", year=year, n_scenarios=n_scenarios)
             _card("n_covered", left, right, percent_change(left, right), label)
 
 
 def _card(column: str, left: text.Number, right: text.Number, share_pct: float | None, label: str = "") -> None:
     """Both amounts in the unit of the label, 万元 for money: 1.63 亿元 → 8,510 万元 would have to be reckoned."""
-    unit: text.Unit | None = "万元" if column.endswith("_yuan") else None
+    unit: text.Unit | None = say("万元") if column.endswith("_yuan") else None
     first, second = (text.amount(column, side, unit or "auto").partition(" ")[0] for side in (left, right))
     st.metric(
         label or text.heading(column, unit), f"{first} → {second}",

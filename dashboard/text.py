@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
 from dashboard.headings import HEADINGS as HEADINGS
+from dashboard.language import say
 
 MISSING = "未填报"
 EMPTY = "暂无数据"
@@ -92,7 +93,7 @@ def money(yuan: Number | None, unit: Unit = "auto", digits: int = 2) -> str:
 
 def money_exact(yuan: Number | None) -> str:
     """An amount to the fen, for details and hover: 12,345,678.90 元."""
-    return MISSING if yuan is None or is_missing(yuan) else f"{rounded(yuan, 2):,} 元"
+    return MISSING if yuan is None or is_missing(yuan) else say("{yuan:,} 元", yuan=rounded(yuan, 2))
 
 
 def money_in(yuan: Number | None, unit: Unit, digits: int = 2) -> str:
@@ -113,7 +114,7 @@ def count(n: Number | None) -> str:
     if n is None or is_missing(n):
         return MISSING
     if n != int(n):
-        raise ValueError(f"计数应为整数，得到 {n}")
+        raise ValueError(say("计数应为整数，得到 {n}", n=n))
     return f"{int(n):,}"
 
 
@@ -124,7 +125,7 @@ def number(value: Number | None, digits: int = 1) -> str:
 
 def unpriced(n: int | None) -> str:
     """`另 31 项标准未知` beside a sum that could not count them; empty where all are priced."""
-    return f"另 {count(n)} 项{STATUSES['unpriced']}" if n else ""
+    return say("另 {n} 项{unpriced}", n=count(n), unpriced=STATUSES['unpriced']) if n else ""
 
 
 def cost(yuan: Number | None, n_unpriced: int) -> str:
@@ -162,14 +163,14 @@ def days_left(n: int | None) -> str:
     """How far a deadline is: 还有 3 天, 今天截止, 已截止; — where the document names none."""
     if n is None:
         return UNDEFINED
-    return "已截止" if n < 0 else f"还有 {count(n)} 天" if n else "今天截止"
+    return say("已截止") if n < 0 else say("还有 {n} 天", n=count(n)) if n else say("今天截止")
 
 
 def deadline_text(day: date | None, n: int | None) -> str:
     """The deadline in full: 2023年8月19日截止，已过 3 天; 文件未写明截止日期 where there is none."""
     if day is None or n is None:
-        return "文件未写明截止日期"
-    return f"{date_text(day)}截止" + (f"，已过 {count(-n)} 天" if n < 0 else "")
+        return say("文件未写明截止日期")
+    return say("{day}截止", day=date_text(day)) + (say("，已过 {n} 天", n=count(-n)) if n < 0 else "")
 
 
 def date_text(day: date | str | None) -> str:
@@ -178,7 +179,7 @@ def date_text(day: date | str | None) -> str:
         return MISSING
     if isinstance(day, str):
         day = datetime.fromisoformat(day) if len(day) > 10 else date.fromisoformat(day)
-    words = f"{day.year}年{day.month}月{day.day}日"
+    words = say("{year}年{month}月{day}日", year=day.year, month=day.month, day=day.day)
     return f"{words} {day:%H:%M}" if isinstance(day, datetime) else words
 
 
@@ -214,7 +215,7 @@ def track(code: str) -> str:
 
 def yes_no(flag: bool | None) -> str:
     """是 / 否 / 未填报."""
-    return MISSING if flag is None else "是" if flag else "否"
+    return MISSING if flag is None else say("是") if flag else say("否")
 
 
 def label(value: Any) -> str:
@@ -225,7 +226,7 @@ def label(value: Any) -> str:
 def heading(column: str, unit: str | None = None) -> str:
     """Chinese heading of a column; `unit` replaces the one in brackets: 已拨付（元） → 已拨付（万元）."""
     words = HEADINGS[column]
-    return words if unit is None else f"{noun(column)}（{unit}）"
+    return words if unit is None else say("{column}（{unit}）", column=noun(column), unit=unit)
 
 
 def noun(column: str) -> str:
@@ -261,16 +262,19 @@ def change(column: str, value: Number) -> str:
 def difference(column: str, value: Number, share_pct: Number | None) -> str:
     """How much more or less one side has than the other: ▲ 3（+12.5%）, ▼ 3（-12.5%）, ▲ 3 from nothing, 相同."""
     if not value:
-        return "相同"
+        return say("相同")
     sign = "▲" if value > 0 else "▼"
-    words = f"{sign} {amount(column, value if value > 0 else -value, '万元')}"
-    return words if share_pct is None else f"{words}（{'+' if value > 0 else ''}{percent(share_pct)}）"
+    words = "{sign} {column}".format(sign=sign, column=amount(column, value if value > 0 else -value, say('万元')))
+    return words if share_pct is None else say(
+        "{words}（{words2}{share_pct}）",
+        words=words, words2='+' if value > 0 else '', share_pct=percent(share_pct),
+    )
 
 
 def signed(column: str, value: Number) -> str:
     """A difference with its arrow, in the unit of its column: ▲ 3, ▼ 12.5 万元; none is 持平."""
     if not value:
-        return "持平"
+        return say("持平")
     return f"▲ {amount(column, value)}" if value > 0 else f"▼ {amount(column, -value)}"
 
 
@@ -280,14 +284,21 @@ def year_on_year(column: str, now: Number | None, then: Number | None) -> str:
         return ""
     change = Decimal(str(now)) - Decimal(str(then))
     if not then or then < 0:
-        return f"{signed(column, change)}（上年同期为 {amount(column, then)}）" if change else ""
+        return (
+            say("{column}（上年同期为 {column2}）", column=signed(column, change), column2=amount(column, then))
+            if change
+            else ""
+        )
     if not change:
-        return "与上年持平（同比 0.0%）"
+        return say("与上年持平（同比 0.0%）")
     rate = rounded(change * 100 / Decimal(str(then)), 1)
-    return f"{signed(column, change)}（同比 {'+' if change > 0 else ''}{rate:,}%）"
+    return say(
+        "{column}（同比 {words}{rate:,}%）",
+        column=signed(column, change), words='+' if change > 0 else '', rate=rate,
+    )
 
 
 def until_day(day: str) -> str:
     """How the unfinished year is marked: 至11月20日."""
     date_of = date.fromisoformat(day)
-    return f"至{date_of.month}月{date_of.day}日"
+    return say("至{month}月{day}日", month=date_of.month, day=date_of.day)

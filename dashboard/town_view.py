@@ -10,6 +10,7 @@ from dashboard.figures.outline import town_outlines
 from dashboard.figures.profile import share_bars
 from dashboard.figures.town import town_tiles
 from dashboard.figures.trend import year_columns
+from dashboard.language import say
 from dashboard.layout import chart, figure_card, section, show
 from dashboard.made_table import made_table
 from dashboard.map_file import TownMap, town_map
@@ -24,25 +25,30 @@ def map_view(page: Page, measure: str) -> None:
     names = answer(page.warehouse, "town_name_options").rows()
     found = town_map(page.warehouse.path.parents[1], tuple((str(name), str(town)) for name, town in names))
     if isinstance(found, TownMap):
-        section("地图")
+        section(say("地图"))
         chart(page, town_outlines, "town_summary", measure, found.outlines)
         for problem in found.problems():
-            st.caption(f"地图文件：{problem}。")
+            st.caption(say("地图文件：{problem}。", problem=problem))
         return
-    section("分布示意")
+    section(say("分布示意"))
     chart(page, town_tiles, "town_summary", measure)
     if found:
-        st.warning(f"地图文件不能用，已改用示意图：{found}。")
+        st.warning(say("地图文件不能用，已改用示意图：{found}。", found=found))
 
 
 def profile_view(page: Page) -> None:
     """Choose a town: its share, place and distance from the average, measure by measure, and its years."""
-    section("街镇画像", "一个街镇与全区比：占比、名次、与街镇平均之差。竖线是企业数占全区的比例，超过它说明强于规模。")
+    section(
+        say("街镇画像"),
+        say("一个街镇与全区比：占比、名次、与街镇平均之差。竖线是企业数占全区的比例，超过它说明强于规模。"),
+    )
     everywhere = page.filters | {"town": ""}
     towns = answer(page.warehouse, "town_summary", everywhere)
     named = [town for town in towns["town"] if town != text.MISSING]
     first = named.index(page.filters["town"]) if page.filters["town"] in named else 0
-    town = st.selectbox("看哪个街镇", named, first, key="profile", bind="query-params", filter_mode=None, width=240)
+    town = st.selectbox(
+        say("看哪个街镇"), named, first, key="profile", bind="query-params", filter_mode=None, width=240
+    )
     if town is None:
         return
     profile = town_profile(towns, town)
@@ -51,8 +57,14 @@ def profile_view(page: Page) -> None:
         for measure in CARDS:
             row = rows[measure]
             figure_card(
-                f"{town}：{text.noun(measure)}", text.amount(measure, towns.filter(town=town)[measure][0]),
-                f"占全区 {text.percent(row['share_pct'])}，第 {row['place_no']} 名（共 {row['n_towns']} 个街镇）",
+                say("{town}：{measure}", town=town, measure=text.noun(measure)),
+                text.amount(measure, towns.filter(town=town)[measure][0]),
+                say(
+                    "占全区 {share_pct}，第 {place_no} 名（共 {n_towns} 个街镇）",
+                    share_pct=text.percent(row["share_pct"]),
+                    place_no=row["place_no"],
+                    n_towns=row["n_towns"],
+                ),
             )
     left, right = st.columns(2, gap="large")
     with left:
@@ -61,7 +73,7 @@ def profile_view(page: Page) -> None:
         years = answer(page.warehouse, "year_trend", everywhere | {"town": town})
         show(drawn_of(year_columns, years, "n_awards", "n_awards_by_day", page.warehouse.as_of), "town-years")
     made_table(
-        page, f"{town}与全区", profile.drop("measure"), "town-profile",
-        "由 town_summary 算出：占比 = 本街镇 ÷ 全区；名次和平均只算有名称的街镇，比率的平均是全区的比率",
-        "各街镇占比 + 未填报占比 = 100%",
+        page, say("{town}与全区", town=town), profile.drop("measure"), "town-profile",
+        say("由 town_summary 算出：占比 = 本街镇 ÷ 全区；名次和平均只算有名称的街镇，比率的平均是全区的比率"),
+        say("各街镇占比 + 未填报占比 = 100%"),
     )

@@ -17,6 +17,7 @@ from dashboard.exports.plain_text import file_name
 from dashboard.exports.stamp import NOT_POLICY, trial_text
 from dashboard.exports.table import table_csv, table_workbook
 from dashboard.headings import HEADINGS
+from dashboard.language import say
 from dashboard.layout import XLSX, printed_table
 from dashboard.page import Page
 from dashboard.shown import pack_names, shown_frame
@@ -80,7 +81,10 @@ def places_beside(quota: dict[str, Any]) -> None:
     """How many of a track's places are taken in the what-if, and today."""
     today, trial = (text.part_of(quota[f"{side}_n_used"], quota[f"{side}_limit"]) for side in ("today", "trial"))
     st.metric(
-        f"{text.track(quota['track'])}排入/名额", trial, text.UNCHANGED if trial == today else f"今天 {today}",
+        say("{track}排入/名额", track=text.track(quota['track'])), trial, text.UNCHANGED if trial == today else say(
+            "今天 {today}",
+            today=today,
+        ),
         delta_color="off", delta_arrow="off", border=True,
     )
 
@@ -90,10 +94,10 @@ def table_beside(trial: Trial, title: str, frame: pl.DataFrame, key: str, note: 
     made_of = shown_frame(trial.page.warehouse, frame)
     shown = made_of.frame
     if shown.is_empty() or ("effect" not in frame.columns and differing(frame).is_empty()):
-        st.info(f"{title}：{text.UNCHANGED}")
+        st.info(say("{title}：{unchanged}", title=title, unchanged=text.UNCHANGED))
     if shown.is_empty():
         return
-    alt = f"{title}，{shown.height} 行"
+    alt = say("{title}，{height} 行", title=title, height=shown.height)
     if trial.page.is_printed:
         printed_table(shown, alt, text.UNDEFINED)
     else:
@@ -102,7 +106,11 @@ def table_beside(trial: Trial, title: str, frame: pl.DataFrame, key: str, note: 
             alt=alt, height="auto",
         )
         _downloads(trial, title, shown, key)
-    parts = [note, f"数据日期 {trial.page.warehouse.as_of}", f"版本 {trial.page.warehouse.build}"]
+    parts = [
+        note,
+        say("数据日期 {as_of}", as_of=trial.page.warehouse.as_of),
+        say("版本 {build}", build=trial.page.warehouse.build),
+    ]
     st.caption(" · ".join(filter(None, parts)))
 
 
@@ -112,14 +120,19 @@ def _downloads(trial: Trial, title: str, shown: pl.DataFrame, key: str) -> None:
     if trial.overrides:
         stamp = replace(stamp, trial=trial.words)
         marked = shown.select(pl.lit(trial_text(trial.words)).alias("trial"), pl.all())
-        name = f"{NOT_POLICY}：{title}"
+        name = say("{not_policy}：{title}", not_policy=NOT_POLICY, title=title)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.download_button(
-            "下载 CSV", lambda: table_csv(marked, HEADINGS), file_name(name, build, ".csv"), "text/csv",
+            say("下载 CSV"), lambda: table_csv(marked, HEADINGS), file_name(name, build, ".csv"), "text/csv",
             key=f"csv-{key}", on_click="ignore", type="tertiary",
         )
         st.download_button(
-            "下载 Excel", lambda: table_workbook(shown, HEADINGS, stamp, name), file_name(name, build, ".xlsx"), XLSX,
-            key=f"xlsx-{key}", on_click="ignore", type="tertiary",
+            say("下载 Excel"),
+            lambda: table_workbook(shown, HEADINGS, stamp, name),
+            file_name(name, build, ".xlsx"),
+            XLSX,
+            key=f"xlsx-{key}",
+            on_click="ignore",
+            type="tertiary",
         )
-        st.caption(f"{shown.height} 行")
+        st.caption(say("{height} 行", height=shown.height))

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.answers import answer
 from dashboard.filters import titles_of
+from dashboard.language import say
 from dashboard.layout import folded, is_open
 from dashboard.page import Page
 from dashboard.printing import PARAM
@@ -25,7 +26,11 @@ def find_field(is_searching: bool) -> None:
     There its own field takes it over: Streamlit lets nobody write a part of an address that a widget is bound to.
     """
     st.text_input(
-        "查找企业或项目", key="look_for", placeholder="名称、代码、拼音、编号", on_change=_remember, max_chars=100
+        say("查找企业或项目"),
+        key="look_for",
+        placeholder=say("名称、代码、拼音、编号"),
+        on_change=_remember,
+        max_chars=100,
     )
     if wanted := st.session_state.pop(WANTED, ""):
         if is_searching:
@@ -42,7 +47,7 @@ def _remember() -> None:
 
 def views(page: Page, page_name: str) -> None:
     """The views that the district named (data/reference/views.toml), the present one as a link, and its print form."""
-    with folded(page, "常用视图、网址、打印", "fold-views") as part:
+    with folded(page, say("常用视图、网址、打印"), "fold-views") as part:
         if not is_open(part):
             return
         titles = titles_of(page.warehouse)
@@ -50,11 +55,13 @@ def views(page: Page, page_name: str) -> None:
             link(view["page"], address(view["address"], titles), view["title"], view["note"])
             for view in answer(page.warehouse, "view_list").iter_rows(named=True)
         ]
-        printed = link(page_name, {**st.query_params.to_dict(), PARAM: "1"}, "打印这一页", "表格全部展开的打印稿")
+        printed = link(
+            page_name, {**st.query_params.to_dict(), PARAM: "1"}, say("打印这一页"), say("表格全部展开的打印稿")
+        )
         st.html("".join((*links, printed)))
-        st.caption("这一页连同筛选都在网址里。点一下全部选中，复制后发给同事，或存进浏览器收藏夹：")
+        st.caption(say("这一页连同筛选都在网址里。点一下全部选中，复制后发给同事，或存进浏览器收藏夹："))
         st.code(here(), language=None, wrap_lines=True)
-        st.caption("要让全区同事都在这里看到，请管理员把它写进 data/reference/views.toml，再装入数据。")
+        st.caption(say("要让全区同事都在这里看到，请管理员把它写进 data/reference/views.toml，再装入数据。"))
 
 
 def link(page_name: str, wanted: dict[str, str], words: str, note: str) -> str:
@@ -81,5 +88,5 @@ def back_from_print(page_name: str) -> None:
     """What the screen, but not the paper, shows above the form for paper."""
     chosen = {name: value for name, value in st.query_params.items() if name != PARAM}
     with st.container(key="print-note"):
-        st.html(link(page_name, chosen, "回到页面", "回到可以筛选和选行的页面"))
-        st.caption("这是打印稿：表格全部展开，最多 200 行。请用浏览器菜单里的「打印」打印或存为 PDF，纸张选 A4。")
+        st.html(link(page_name, chosen, say("回到页面"), say("回到可以筛选和选行的页面")))
+        st.caption(say("这是打印稿：表格全部展开，最多 200 行。请用浏览器菜单里的「打印」打印或存为 PDF，纸张选 A4。"))

@@ -10,6 +10,7 @@ from dashboard import text
 from dashboard.answers import answer
 from dashboard.figures.budget import words as budget_words
 from dashboard.figures.outcome import measured
+from dashboard.language import say
 from dashboard.page import Page
 
 MAX_ROWS = 12  # bars of 64 px type on a stage of 1080
@@ -47,33 +48,34 @@ def recognised(page: Page) -> Panel:
     total = answer(page.warehouse, "project_summary", page.filters).row(0, named=True)
     years = answer(page.warehouse, "year_trend", page.filters).filter(is_running=False).tail(2).to_dicts()
     figures = [
-        Figure("认定（项）", text.count(total["n_awards"])), Figure("获认定企业（家）", text.count(total["n_awarded"])),
+        Figure(say("认定（项）"), text.count(total["n_awards"])),
+        Figure(say("获认定企业（家）"), text.count(total["n_awarded"])),
     ]
     if len(years) == 2:
         then, now = years
         change = text.year_on_year("n_awards", now["n_awards"], then["n_awards"])
-        figures.append(Figure(f"{now['year']} 年认定（项）", text.count(now["n_awards"]), change))
-    return Panel("认定情况", tuple(figures))
+        figures.append(Figure(say("{year} 年认定（项）", year=now['year']), text.count(now["n_awards"]), change))
+    return Panel(say("认定情况"), tuple(figures))
 
 
 def tiers(page: Page) -> Panel:
     """Recognitions per tier, the highest on top."""
     rows = [row for row in answer(page.warehouse, "tier_summary", page.filters).to_dicts() if row["n_awards"]]
     rows.sort(key=lambda row: -(row["rank"] or 0))
-    return _ranking("各档认定（项）", [Bar(row["tier"], row["n_awards"]) for row in rows])
+    return _ranking(say("各档认定（项）"), [Bar(row["tier"], row["n_awards"]) for row in rows])
 
 
 def towns(page: Page) -> Panel:
     """Recognitions per town, most first."""
     rows = answer(page.warehouse, "town_summary", page.filters).sort("n_awards", descending=True, maintain_order=True)
     bars = [Bar(row["town"], row["n_awards"]) for row in rows.to_dicts() if row["n_awards"]]
-    return _ranking("各街镇认定（项）", bars)
+    return _ranking(say("各街镇认定（项）"), bars)
 
 
 def _ranking(title: str, bars: list[Bar]) -> Panel:
     if not bars:
         return Panel(title, (Figure(title, text.EMPTY),))
-    more = f"，前 {MAX_ROWS}" if len(bars) > MAX_ROWS else ""
+    more = say("，前 {max_rows}", max_rows=MAX_ROWS) if len(bars) > MAX_ROWS else ""
     return Panel(title + more, bars=tuple(bars[:MAX_ROWS]))
 
 
@@ -82,9 +84,11 @@ def coverage(page: Page) -> Panel:
     figures = []
     for year in answer(page.warehouse, "catalogue_options")["catalogue"]:
         status = answer(page.warehouse, "scenario_coverage_status", page.filters, catalogue=year).row(0, named=True)
-        blank = f"空白 {status['n_scenarios'] - status['n_covered']} 个"
-        figures.append(Figure(f"{year} 年版目录", text.part_of(status["n_covered"], status["n_scenarios"]), blank))
-    return Panel("典型场景覆盖", tuple(figures[:3]))
+        blank = say("空白 {n_scenarios} 个", n_scenarios=status['n_scenarios'] - status['n_covered'])
+        figures.append(
+            Figure(say("{year} 年版目录", year=year), text.part_of(status["n_covered"], status["n_scenarios"]), blank)
+        )
+    return Panel(say("典型场景覆盖"), tuple(figures[:3]))
 
 
 def money(page: Page) -> Panel:
@@ -93,11 +97,11 @@ def money(page: Page) -> Panel:
     year = page.filters["year"] or page.warehouse.as_of[:4]
     lines = answer(page.warehouse, "budget_summary", page.filters | {"year": year}).drop_nulls("budget_yuan")
     left = lines["remaining_yuan"].sum() if lines.height else None
-    assumed = "含推定" if page.filters["assume"] else ""
-    return Panel("奖励资金", (
-        Figure("已拨付", text.money(total["paid_yuan"]), "含诊断奖励"),
-        Figure("待拨付", text.money(total["due_yuan"]), assumed or text.unpriced(total["n_unpriced"])),
-        Figure(f"{year} 年预算结余", budget_words("remaining_yuan", left)),
+    assumed = say("含推定") if page.filters["assume"] else ""
+    return Panel(say("奖励资金"), (
+        Figure(say("已拨付"), text.money(total["paid_yuan"]), say("含诊断奖励")),
+        Figure(say("待拨付"), text.money(total["due_yuan"]), assumed or text.unpriced(total["n_unpriced"])),
+        Figure(say("{year} 年预算结余", year=year), budget_words("remaining_yuan", left)),
     ))  # fmt: skip
 
 
@@ -105,25 +109,31 @@ def places(page: Page) -> Panel:
     """Places used and left."""
     ours = answer(page.warehouse, "quota_status", page.filters).filter(is_own_kind=True)
     figures = [
-        Figure(f"{text.track(row['track'])}名额", text.part_of(row["n_used"], row["limit"]), _left(row))
+        Figure(
+            say("{track}名额", track=text.track(row["track"])), text.part_of(row["n_used"], row["limit"]), _left(row)
+        )
         for row in ours.head(2).to_dicts()
     ]
     if figures:
-        figures.append(Figure("推荐截止", text.days_left(ours["n_days_authority"][0])))
-    return Panel("推荐名额", tuple(figures) or (Figure("名额", text.EMPTY),))
+        figures.append(Figure(say("推荐截止"), text.days_left(ours["n_days_authority"][0])))
+    return Panel(say("推荐名额"), tuple(figures) or (Figure(say("名额"), text.EMPTY),))
 
 
 def _left(row: dict[str, Any]) -> str:
     n_left = row["n_remaining"]
-    return f"剩 {text.count(n_left)}" if n_left >= 0 else f"超出 {text.count(-n_left)}"
+    return (
+        say("剩 {n_left}", n_left=text.count(n_left))
+        if n_left >= 0
+        else say("超出 {n_left}", n_left=text.count(-n_left))
+    )
 
 
 def work(page: Page) -> Panel:
     """What is overdue and what falls due."""
     todo = answer(page.warehouse, "todo_status", page.filters).row(0, named=True)
-    return Panel("待办（件）", (
-        Figure("逾期", text.count(todo["n_overdue"])), Figure("7 日内到期", text.count(todo["n_soon"])),
-        Figure("30 日内到期", text.count(todo["n_later"]), "不含 7 日内"),
+    return Panel(say("待办（件）"), (
+        Figure(say("逾期"), text.count(todo["n_overdue"])), Figure(say("7 日内到期"), text.count(todo["n_soon"])),
+        Figure(say("30 日内到期"), text.count(todo["n_later"]), say("不含 7 日内")),
     ))  # fmt: skip
 
 
@@ -131,12 +141,15 @@ def outcomes(page: Page) -> Panel:
     """The medians of three improvements with how many reported."""
     found = {row["metric"]: row for row in answer(page.warehouse, "outcome_distribution", page.filters).to_dicts()}
     figures = [_median(found[metric]) for metric in OUTCOMES if metric in found]
-    return Panel("企业自报成效：中位数", tuple(figures) or (Figure("成效", text.EMPTY),))
+    return Panel(say("企业自报成效：中位数"), tuple(figures) or (Figure(say("成效"), text.EMPTY),))
 
 
 def _median(row: dict[str, Any]) -> Figure:
     reported = text.part_of(row["n_reported"], row["n_reported"] + row["n_missing"])
-    return Figure(row["metric"], measured(row) if row["n_reported"] else "无人填报", f"{reported} 项填报")
+    return Figure(row["metric"], measured(row) if row["n_reported"] else say("无人填报"), say(
+        "{reported} 项填报",
+        reported=reported,
+    ))
 
 
 PANELS: tuple[Callable[[Page], Panel], ...] = (recognised, tiers, coverage, money, places, towns, work, outcomes)

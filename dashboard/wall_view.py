@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.answers import answer
+from dashboard.language import say
 from dashboard.page import Page
 from dashboard.wall import PANELS, Panel
 from queries import NoBuild, warehouse
@@ -51,7 +52,12 @@ def turn(page: Page) -> None:
     panel = PANELS[at](page)
     st.html(f'<section class="wall"><h1>{escape(panel.title)}</h1>{_figures(panel)}{_bars(panel)}</section>')
     st.html(_foot(page, at))
-    st.button("继续轮播" if held() is not None else "暂停轮播", key="wall-turn", on_click=_hold_or_let_go, args=(at,))
+    st.button(
+        say("继续轮播") if held() is not None else say("暂停轮播"),
+        key="wall-turn",
+        on_click=_hold_or_let_go,
+        args=(at,),
+    )
 
 
 def _is_outdated(page: Page) -> bool:
@@ -95,9 +101,17 @@ def _bars(panel: Panel) -> str:
 def _foot(page: Page, at: int) -> str:
     """Data date, build, which panel of how many, and that the data is invented."""
     status = answer(page.warehouse, "build_status").row(0, named=True)
-    invented = " · 虚构示例数据" if status["is_invented"] else ""
-    filtered = " · 已筛选" if any(page.filters.values()) else ""
-    left = f"{status['city']}{status['district']} · 数据日期 {text.date_text(page.warehouse.as_of)}"
-    right = f"{'已暂停，点击继续 · ' if held() is not None else ''}{at + 1}/{len(PANELS)}"
-    whole = f"{left} · 版本 {page.warehouse.build}{invented}{filtered}"
+    invented = say(" · 虚构示例数据") if status["is_invented"] else ""
+    filtered = say(" · 已筛选") if any(page.filters.values()) else ""
+    left = say(
+        "{city}{district} · 数据日期 {as_of}",
+        city=status['city'], district=status['district'], as_of=text.date_text(page.warehouse.as_of),
+    )
+    right = "{words}{at}/{panels}".format(
+        words=say("已暂停，点击继续 · ") if held() is not None else "", at=at + 1, panels=len(PANELS)
+    )
+    whole = say(
+        "{left} · 版本 {build}{invented}{filtered}",
+        left=left, build=page.warehouse.build, invented=invented, filtered=filtered,
+    )
     return f'<p class="wall-foot"><span>{escape(whole)}</span><span>{right}</span></p>'

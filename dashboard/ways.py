@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.answers import answer
 from dashboard.finder import Index, index
+from dashboard.language import say
 from dashboard.page import Page
 from queries import Warehouse
 
@@ -38,7 +39,7 @@ def to_enterprise(page: Page, selected: Mapping[str, Any]) -> None:
     if not code or code == st.query_params.get(CODE):
         return
     name = firms.get(code) or selected.get("enterprise")
-    way(ENTERPRISE, f"打开企业页：{text.label(name)}", code=code)
+    way(ENTERPRISE, say("打开企业页：{name}", name=text.label(name)), code=code)
 
 
 @lru_cache(maxsize=4)
@@ -50,7 +51,7 @@ def searched(warehouse: Warehouse) -> Index:
 @lru_cache(maxsize=4)
 def firms_of(warehouse: Warehouse) -> dict[str, str]:
     """Credit code → name of everybody the ledger names."""
-    names = answer(warehouse, "name_list").filter(found="企业")
+    names = answer(warehouse, "name_list").filter(found=say("企业"))
     return dict(zip(names["credit_code"], names["name"], strict=True))
 
 

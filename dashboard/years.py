@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard import text
 from dashboard.answers import answer
+from dashboard.language import say
 from dashboard.page import Page
 
 
@@ -24,7 +25,10 @@ def against_last_year(page: Page, value: str, by_day: str) -> str:
         now, then = found[year], found[year - 1]
         change = text.year_on_year(value, now[value], then[by_day if now["is_running"] else value])
         until = text.until_day(page.warehouse.as_of) if now["is_running"] else ""
-        said.append(f"{year}年{until} {text.amount(value, now[value])} {change}".rstrip())
+        said.append(say(
+            "{year}年{until} {value} {change}",
+            year=year, until=until, value=text.amount(value, now[value]), change=change,
+        ).rstrip())
     return "  \n".join(said)
 
 
@@ -33,4 +37,4 @@ def pairs_of_ranks(page: Page) -> tuple[tuple[int, str], ...]:
     names: dict[int, list[str]] = {}
     for tier in answer(page.warehouse, "tier_summary").drop_nulls("rank").iter_rows(named=True):
         names.setdefault(tier["rank"], []).append(tier["tier"])
-    return tuple((rank, "、".join(tiers)) for rank, tiers in names.items())
+    return tuple((rank, say("、").join(tiers)) for rank, tiers in names.items())

@@ -6,6 +6,7 @@ from dashboard import text
 from dashboard.answers import answer, drawn_of
 from dashboard.comparison import with_names
 from dashboard.figures.sides import side_bars
+from dashboard.language import say
 from dashboard.layout import head, note, section, show
 from dashboard.made_table import made_table
 from dashboard.page import pinned
@@ -13,40 +14,66 @@ from dashboard.side_choice import cards, chosen_sides
 from dashboard.sides import BREAKDOWNS, COUNTS, MONEY
 
 page = pinned()
-head(page, "两个街镇、两个年度或两类放在一起看：同样的数字，各是多少，差多少，差几成。")
+head(page, say("两个街镇、两个年度或两类放在一起看：同样的数字，各是多少，差多少，差几成。"))
 sides, (left, right) = chosen_sides(page)
 cards(sides)
-st.caption(f"甲：{left}　→　乙：{right}。增减和百分比都是乙比甲；甲为 0 的不算百分比。只列受这一选择影响的数字。")
+st.caption(say(
+    "甲：{left}\u3000→\u3000乙：{right}。增减和百分比都是乙比甲；甲为 0 的不算百分比。只列受这一选择影响的数字。",
+    left=left, right=right,
+))
 note(page, "project_summary")
-section("差在哪里", "同一个数字拆开看，差别大的在前。两边都没有的不画，表里有。")
+section(say("差在哪里"), say("同一个数字拆开看，差别大的在前。两边都没有的不画，表里有。"))
 offered = sides.breakdowns()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     splits = {BREAKDOWNS[name][0]: name for name in offered}
     split = splits[st.segmented_control(
-        "怎么拆", list(splits), default=next(iter(splits)), key=f"split_{sides.dimension}", bind="query-params",
+        say("怎么拆"), list(splits), default=next(iter(splits)), key=f"split_{sides.dimension}", bind="query-params",
         required=True,
     ) or next(iter(splits))]
     measures = {text.noun(one): one for one in offered[split]}
     measure = measures[st.segmented_control(
-        "看哪个数", list(measures), default=next(iter(measures)), key=f"of_{split}_{sides.dimension}",
+        say("看哪个数"), list(measures), default=next(iter(measures)), key=f"of_{split}_{sides.dimension}",
         bind="query-params", required=True,
     ) or next(iter(measures))]
     years = answer(page.warehouse, "catalogue_options")["catalogue"].to_list()
     catalogue = years[0]
     if split == "scenario":
-        catalogue = st.segmented_control(
-            "场景目录", years, default=years[0], format_func=lambda year: f"{year} 年版", key="catalogue",
-            bind="query-params", required=True,
-        ) or years[0]
+        catalogue = (
+            st.segmented_control(
+                say("场景目录"),
+                years,
+                default=years[0],
+                format_func=lambda year: say("{year} 年版", year=year),
+                key="catalogue",
+                bind="query-params",
+                required=True,
+            )
+            or years[0]
+        )
 rows = sides.broken_down(split, measure, catalogue)
 title, question, key, _ = BREAKDOWNS[split]
 show(drawn_of(side_bars, rows, key, measure, (left, right)), "sides-chart")
-made_table(page, f"{left}与{right}：{text.noun(measure)}{title}", rows, "split", f"查询 {question}")
-section("数字对照")
-for name, columns in (("数量", COUNTS), ("金额", MONEY)):
+made_table(page, say(
+    "{left}与{right}：{measure}{title}",
+    left=left, right=right, measure=text.noun(measure), title=title,
+), rows, "split", say(
+    "查询 {question}",
+    question=question,
+))
+section(say("数字对照"))
+for name, columns in ((say("数量"), COUNTS), (say("金额"), MONEY)):
     made_table(
-        page, f"{left}与{right}：{name}", with_names(sides.figures(columns)), f"figures-{columns[0]}",
-        "查询 project_summary",
+        page,
+        say("{left}与{right}：{name}", left=left, right=right, name=name),
+        with_names(sides.figures(columns)),
+        f"figures-{columns[0]}",
+        say("查询 project_summary"),
     )
-section("成效对照", "各指标的中位数，由填报的项目自报；填报数少的，差别不说明什么。")
-made_table(page, f"{left}与{right}：成效中位数", sides.outcomes(), "outcomes", "查询 outcome_distribution")
+section(say("成效对照"), say("各指标的中位数，由填报的项目自报；填报数少的，差别不说明什么。"))
+made_table(
+    page,
+    say("{left}与{right}：成效中位数", left=left, right=right),
+    sides.outcomes(),
+    "outcomes",
+    say("查询 outcome_distribution"),
+)

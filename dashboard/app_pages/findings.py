@@ -4,25 +4,29 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.answers import answer
+from dashboard.language import say
 from dashboard.layout import figure_card, head, is_open, table, tabs
 from dashboard.page import pinned
 
 page = pinned()
-head(page, "报送表里有什么问题、在哪个单元格、怎么改。隔离的行不计入任何数字，改好重报后自动计入。")
+head(page, say("报送表里有什么问题、在哪个单元格、怎么改。隔离的行不计入任何数字，改好重报后自动计入。"))
 status = answer(page.warehouse, "build_status").row(0, named=True)
 with st.container(key="figures"):
-    figure_card("读取（行）", text.count(status["n_read"]))
-    figure_card("入库（行）", text.count(status["n_accepted"]))
-    figure_card("隔离（行）", text.count(status["n_quarantined"]))
-    figure_card("跳过（行）", text.count(status["n_skipped"]), "标题、表头、空行、小计、表尾、隐藏表")
-    figure_card("请核实（条）", text.count(status["n_warnings"]))
+    figure_card(say("读取（行）"), text.count(status["n_read"]))
+    figure_card(say("入库（行）"), text.count(status["n_accepted"]))
+    figure_card(say("隔离（行）"), text.count(status["n_quarantined"]))
+    figure_card(say("跳过（行）"), text.count(status["n_skipped"]), say("标题、表头、空行、小计、表尾、隐藏表"))
+    figure_card(say("请核实（条）"), text.count(status["n_warnings"]))
 severity = st.segmented_control(
-    "级别", ["error", "warning", "info"], format_func=text.severity, key="severity", bind="query-params"
+    say("级别"), ["error", "warning", "info"], format_func=text.severity, key="severity", bind="query-params"
 ) or ""
-listed, by_rule, sheets, files = tabs(["逐格清单", "按规则", "逐表对账", "文件"], key="part")
+listed, by_rule, sheets, files = tabs([say("逐格清单"), say("按规则"), say("逐表对账"), say("文件")], key="part")
 sums = (
-    f"读取 {status['n_read']} = 入库 {status['n_accepted']} + 隔离 {status['n_quarantined']}"
-    f" + 跳过 {status['n_skipped']}"
+    say(
+        "读取 {n_read} = 入库 {n_accepted} + 隔离 {n_quarantined} + 跳过 {n_skipped}",
+        n_read=status['n_read'], n_accepted=status['n_accepted'], n_quarantined=status['n_quarantined'],
+        n_skipped=status['n_skipped'],
+    )
 )
 with listed:
     if is_open(listed):

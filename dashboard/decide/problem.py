@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.decide.rules import Candidate, ChoiceRefused, Force, Rules, rank_key
+from dashboard.language import say
 
 Ints = NDArray[np.int64]
 Fix = NDArray[np.int8]  # per candidate: 1 chosen, 0 left out, -1 open
@@ -115,13 +116,13 @@ def weight(candidate: Candidate, rules: Rules) -> int:
 
 def _refuse_bad_input(ranked: tuple[Candidate, ...], place: dict[str, int], rules: Rules) -> None:
     if len(place) < len(ranked):
-        raise ChoiceRefused("同一申报编号出现两次：请先核对候选名单")
+        raise ChoiceRefused(say("同一申报编号出现两次：请先核对候选名单"))
     if any(c.points < 0 for c in ranked):
-        raise ChoiceRefused("有申报的得分为负：请先核对评分")
+        raise ChoiceRefused(say("有申报的得分为负：请先核对评分"))
     if rules.limit < 0 or rules.scenario_bonus < 0 or any(floor.at_least < 0 for floor in rules.floors):
-        raise ChoiceRefused("名额、保底数和场景加分都不能是负数")
+        raise ChoiceRefused(say("名额、保底数和场景加分都不能是负数"))
     if len({(floor.attribute, floor.value) for floor in rules.floors}) < len(rules.floors):
-        raise ChoiceRefused("同一保底要求写了两次：请合并成一条")
+        raise ChoiceRefused(say("同一保底要求写了两次：请合并成一条"))
 
 
 def _checked_forces(
@@ -129,25 +130,31 @@ def _checked_forces(
 ) -> dict[str, Force]:
     forced: dict[str, Force] = {}
     for force in forces:
-        what = f"申报 {force.project_id}"
+        what = say("申报 {project_id}", project_id=force.project_id)
         if force.project_id not in place:
-            raise ChoiceRefused(f"{what} 不在候选名单里，不能指定")
+            raise ChoiceRefused(say("{what} 不在候选名单里，不能指定", what=what))
         if not force.reason.strip():
-            raise ChoiceRefused(f"{what} 的指定没有写理由：指定入选或不选都要写明理由")
+            raise ChoiceRefused(say("{what} 的指定没有写理由：指定入选或不选都要写明理由", what=what))
         if (other := forced.get(force.project_id)) is not None:
-            both = "既指定入选又指定不选" if other.is_in != force.is_in else "指定了两次"
-            raise ChoiceRefused(f"{what} {both}：请只留一条")
+            both = say("既指定入选又指定不选") if other.is_in != force.is_in else say("指定了两次")
+            raise ChoiceRefused(say("{what} {both}：请只留一条", what=what, both=both))
         if force.is_in and not ranked[place[force.project_id]].is_eligible and not force.ineligible_reason.strip():
-            raise ChoiceRefused(f"{what} 不符合申报条件：要指定入选，须另写明为何仍可推荐")
+            raise ChoiceRefused(say("{what} 不符合申报条件：要指定入选，须另写明为何仍可推荐", what=what))
         forced[force.project_id] = force
     entered: dict[str, str] = {}
     for force in forced.values():
         code = ranked[place[force.project_id]].credit_code
         if force.is_in and code in entered:
-            raise ChoiceRefused(f"同一企业的 {entered[code]} 和 {force.project_id} 都指定入选：每家只能推荐一项")
+            raise ChoiceRefused(say(
+                "同一企业的 {words} 和 {project_id} 都指定入选：每家只能推荐一项",
+                words=entered[code], project_id=force.project_id,
+            ))
         if force.is_in:
             entered[code] = force.project_id
     taken = sum(weight(ranked[place[number]], rules) for number in entered.values())
     if taken > rules.limit:
-        raise ChoiceRefused(f"指定入选的已占 {taken} 个名额，超过上限 {rules.limit} 个：请减少指定入选")
+        raise ChoiceRefused(say(
+            "指定入选的已占 {taken} 个名额，超过上限 {limit} 个：请减少指定入选",
+            taken=taken, limit=rules.limit,
+        ))
     return forced

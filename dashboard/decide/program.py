@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from dashboard.decide.bound import SCALE, Multipliers
 from dashboard.decide.problem import IN, OUT, Fix, Problem
+from dashboard.language import say
 
 BRANCHING = 500  # what a whole-number solve counts for at least, in simplex steps
 FEASIBLE = 2  # of HiGHS: the solution it stopped with keeps all rows
@@ -84,7 +85,7 @@ class Program:
         finally:
             self.highs.changeColsIntegrality(self.n_columns, columns, np.zeros(self.n_columns, dtype=np.uint8))
         if chosen is None:
-            raise NotSolved("HiGHS 给出的解不是整数")
+            raise NotSolved(say("HiGHS 给出的解不是整数"))
         return chosen
 
     def _run(self) -> None:
@@ -98,7 +99,7 @@ class Program:
             return
         if status != highspy.HighsModelStatus.kSolutionLimit or info.primal_solution_status != FEASIBLE:
             word = self.highs.modelStatusToString(status)
-            raise NotSolved(f"名单没有解出（HiGHS：{word}）：请减少保底要求或场景加分后再试")
+            raise NotSolved(say("名单没有解出（HiGHS：{word}）：请减少保底要求或场景加分后再试", word=word))
 
     def _shares(self, solution: highspy.HighsSolution, fix: Fix) -> Floats:
         shares: Floats = (fix == IN).astype(np.float64)

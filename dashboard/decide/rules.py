@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from dashboard.language import say
+
 Attribute = Literal["industry", "town", "process"]
 CountingUnit = Literal["applicant", "application", "instance"]
 
@@ -80,7 +82,7 @@ def hundredths(score: float | Decimal) -> int:
     """A published score as an exact integer; ChoiceRefused where it has more than two decimals."""
     points = round(Decimal(str(score)) * 100)
     if abs(Decimal(str(score)) * 100 - points) > Decimal("1e-6"):
-        raise ChoiceRefused(f"得分 {score} 不止两位小数：请用推荐排序里公布的得分")
+        raise ChoiceRefused(say("得分 {score} 不止两位小数：请用推荐排序里公布的得分", score=score))
     return points
 
 

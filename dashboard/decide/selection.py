@@ -10,6 +10,7 @@ from dashboard.decide.problem import Problem, Worth, problem
 from dashboard.decide.program import NotSolved, Program
 from dashboard.decide.rules import Candidate, Floor, Force, Rules
 from dashboard.decide.search import Pool, search
+from dashboard.language import say
 
 NODES = 2000  # of a search; one without overlapping floors or bonus needs a handful
 
@@ -90,6 +91,6 @@ def best_list(
         if bound(found, fix, relaxed.prices, without_floor).total < SCALE * (worth + 1):
             return rows, worth
     if n_nodes == 0:
-        raise NotSolved("不再分支")
+        raise NotSolved(say("不再分支"))
     rows = program.optimum(fix, without_floor, n_nodes)
     return rows, found.worth(rows, without_floor)

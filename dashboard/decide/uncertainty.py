@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from dashboard.decide.problem import Problem
 from dashboard.decide.rules import ChoiceRefused
+from dashboard.language import say
 
 Floats = NDArray[np.float64]
 Span = tuple[float, float]
@@ -49,16 +50,19 @@ def uncertainty(
     criteria = tuple(weights)
     spans = np.array([weights[name] for name in criteria], dtype=float).reshape(-1, 2)
     if (spans[:, 0] > spans[:, 1]).any() or (spans < 0).any():
-        raise ChoiceRefused("权重范围有误：下限不能高于上限，也不能是负数")
+        raise ChoiceRefused(say("权重范围有误：下限不能高于上限，也不能是负数"))
     if not spans[:, 0].sum() - 1e-9 <= 100 <= spans[:, 1].sum() + 1e-9:
-        raise ChoiceRefused("权重范围有误：各项权重在范围内凑不成 100 分")
+        raise ChoiceRefused(say("权重范围有误：各项权重在范围内凑不成 100 分"))
     lacking = [c.project_id for c in problem.ranked if set(points.get(c.project_id, {})) != set(criteria)]
     if lacking:
-        raise ChoiceRefused(f"申报 {lacking[0]} 等 {len(lacking)} 项缺少分项得分的范围")
+        raise ChoiceRefused(say(
+            "申报 {words} 等 {lacking} 项缺少分项得分的范围",
+            words=lacking[0], lacking=len(lacking),
+        ))
     rows = [[points[c.project_id][name] for name in criteria] for c in problem.ranked]
     claimed = np.array(rows, dtype=float).reshape(len(rows), len(criteria), 2)
     if (claimed[..., 0] > claimed[..., 1]).any():
-        raise ChoiceRefused("分项得分范围有误：下限不能高于上限")
+        raise ChoiceRefused(say("分项得分范围有误：下限不能高于上限"))
     return Uncertainty(criteria, spans[:, 0], spans[:, 1], claimed[..., 0], claimed[..., 1])
 
 

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from dashboard.exports.official_layout import CONTINUED
 from dashboard.exports.reading import Cell, Line, Reading, shortened
 from dashboard.exports.row_matching import Pair, matched_rows, moved, texts
+from dashboard.language import say
 
 _PHONE = re.compile(r"(?<!\w)(1\d{2})\d{4}(\d{4})(?!\w)")
 _CONTACTS = 2  # 联系人 and 联系方式 are the last two columns
@@ -28,8 +29,11 @@ class Change:
     def sentence(self) -> str:
         """The change in words."""
         if not self.old and not self.new:
-            return f"{self.where}：{self.what}"
-        return f"{self.where}：{self.what}原为「{_shown(self.old, self.new)}」，现为「{_shown(self.new, self.old)}」"
+            return say("{where}：{what}", where=self.where, what=self.what)
+        return say(
+            "{where}：{what}原为「{old}」，现为「{new}」",
+            where=self.where, what=self.what, old=_shown(self.old, self.new), new=_shown(self.new, self.old),
+        )
 
 
 @dataclass(frozen=True)
@@ -43,15 +47,22 @@ class Difference:
 def difference(old: Reading, new: Reading) -> Difference:
     """What `new` says otherwise than `old`, both read from files; contact cells are not judged here."""
     before, after = _Form.of(old.form), _Form.of(new.form)
-    changes = [*_lines_changed("表头文字", before.above, after.above), *_cells_changed(before.head, after.head, "表头")]
+    changes = [
+        *_lines_changed(say("表头文字"), before.above, after.above),
+        *_cells_changed(before.head, after.head, say("表头")),
+    ]
     width = len(texts(before.head))
     old_bodies, new_bodies = before.bodies(width), after.bodies(width)
     pairs = matched_rows(old_bodies, new_bodies)
     changes += _rows_changed(before, after, pairs, width)
-    changes += _lines_changed("表下文字", before.below, after.below)
-    changes += _lines_changed("制表说明", old.stamp, new.stamp) if new.stamp else [Change("制表说明", "整页没有了")]
+    changes += _lines_changed(say("表下文字"), before.below, after.below)
+    changes += (
+        _lines_changed(say("制表说明"), old.stamp, new.stamp)
+        if new.stamp
+        else [Change(say("制表说明"), say("整页没有了"))]
+    )
     changes += _page_changed(old.page, new.page)
-    changes += [Change("整个文件", found) for found in new.found if found not in old.found]
+    changes += [Change(say("整个文件"), found) for found in new.found if found not in old.found]
     contacts = tuple(
         (old_bodies[i][1].text, _at(after.rows[j], width - 2), _at(after.rows[j], width - 1))
         for i, j in pairs
@@ -97,7 +108,10 @@ def _rows_changed(old: _Form, new: _Form, pairs: Sequence[Pair], width: int) -> 
     before_bodies, after_bodies = old.bodies(width), new.bodies(width)
     shifted = moved(pairs)
     for i, j in shifted:
-        yield Change(_row_place(new.rows[j]), f"{_name(old.rows[i])}由第 {i + 1} 行移到第 {j + 1} 行，顺序改了")
+        yield Change(_row_place(new.rows[j]), say(
+            "{words}由第 {i} 行移到第 {j} 行，顺序改了",
+            words=_name(old.rows[i]), i=i + 1, j=j + 1,
+        ))
     gone = sorted(set(range(len(old.rows))) - {i for i, _ in pairs})
     added = sorted(set(range(len(new.rows))) - {j for _, j in pairs})
     ranks = [row[0].text for row in new.rows if row[0].text != CONTINUED]
@@ -105,12 +119,18 @@ def _rows_changed(old: _Form, new: _Form, pairs: Sequence[Pair], width: int) -> 
     for i, j in pairs:
         for k, (before, after) in enumerate(zip(before_bodies[i], after_bodies[j], strict=True)):
             if before.text != after.text and not (k == 0 and is_renumbered):
-                yield _change(after.place, f"{_name(old.rows[i])}的「{old.head[k].text}」", before.text, after.text)
+                yield _change(after.place, say(
+                    "{words}的「{text}」",
+                    words=_name(old.rows[i]), text=old.head[k].text,
+                ), before.text, after.text)
         for extra in new.rows[j][width:]:
             if extra.text:
-                yield _change(extra.place, f"{_name(old.rows[i])}多出的一格", "", extra.text)
-    yield from (Change(f"原第 {i + 1} 行", f"少了{_name(old.rows[i])}，序号 {old.rows[i][0].text}") for i in gone)
-    yield from (Change(_row_place(new.rows[j]), f"多出一行：{_name(new.rows[j])}") for j in added)
+                yield _change(extra.place, say("{words}多出的一格", words=_name(old.rows[i])), "", extra.text)
+    yield from (Change(say("原第 {i} 行", i=i + 1), say(
+        "少了{words}，序号 {text}",
+        words=_name(old.rows[i]), text=old.rows[i][0].text,
+    )) for i in gone)
+    yield from (Change(_row_place(new.rows[j]), say("多出一行：{words}", words=_name(new.rows[j]))) for j in added)
 
 
 def _lines_changed(what: str, old: Sequence[Line], new: Sequence[Line]) -> Iterator[Change]:
@@ -120,15 +140,22 @@ def _lines_changed(what: str, old: Sequence[Line], new: Sequence[Line]) -> Itera
         while i < i_end and j < j_end:
             yield from _cells_changed(old[i], new[j], what)
             i, j = i + 1, j + 1
-        yield from (Change(what, "少了一行", _joined(line), "（没有）") for line in old[i:i_end])
-        yield from (_change(line[0].place, f"{what}多出一行", "（没有）", _joined(line)) for line in new[j:j_end])
+        yield from (Change(what, say("少了一行"), _joined(line), say("（没有）")) for line in old[i:i_end])
+        yield from (
+            _change(line[0].place, say("{what}多出一行", what=what), say("（没有）"), _joined(line))
+            for line in new[j:j_end]
+        )
 
 
 def _cells_changed(old: Line, new: Line, what: str) -> Iterator[Change]:
     for k in range(max(len(old), len(new))):
         before, after = _at(old, k), _at(new, k)
         if before.text != after.text:
-            label = f"{what}「{old[0].text}」" if k and len(old) > 1 and what == "制表说明" else what
+            label = (
+                say("{what}「{text}」", what=what, text=old[0].text)
+                if k and len(old) > 1 and what == "制表说明"
+                else what
+            )
             yield _change(after.place or before.place, label, before.text, after.text)
 
 
@@ -139,13 +166,13 @@ def _page_changed(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Ch
 
 
 def _change(where: str, what: str, old: str, new: str) -> Change:
-    return Change(where, what, masked(old) or "（空）", masked(new) or "（空）")
+    return Change(where, what, masked(old) or say("（空）"), masked(new) or say("（空）"))
 
 
 def _at(line: Line, k: int) -> Cell:
     if k < len(line):
         return line[k]
-    return Cell(f"{line[-1].place} 之后" if line else "", "")
+    return Cell(say("{place} 之后", place=line[-1].place) if line else "", "")
 
 
 def _row_place(row: Line) -> str:
@@ -154,11 +181,11 @@ def _row_place(row: Line) -> str:
 
 def _name(row: Line) -> str:
     text = masked(row[1].text) if len(row) > 1 else ""
-    return f"「{shortened(text, 30)}」" if text else "没有企业名称的一行"
+    return say("「{text}」", text=shortened(text, 30)) if text else say("没有企业名称的一行")
 
 
 def _joined(line: Line) -> str:
-    return masked("｜".join(cell.text for cell in line if cell.text))
+    return masked(say("｜").join(cell.text for cell in line if cell.text))
 
 
 def _shown(text: str, other: str) -> str:

@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, rows, theme
+from dashboard.language import say
 
 COLORS = {"预算": palette.GREY, "已拨付": palette.BLUE, "待拨付": palette.TEAL, "付清后结余": palette.STEPS[0]}
 LEFT = "付清后结余"
@@ -19,7 +20,7 @@ def budget_bridge(frame: pl.DataFrame, year: int, line: str) -> go.Figure:
     Without a budget the payments start at zero and nothing is left; a negative rest is 超支 and orange. Awards that
     nobody can price are counted under their step. customdata of a bar: item.
     """
-    alt = f"{year} 年{line}去向图：预算减已拨付、待拨付，到付清后结余"
+    alt = say("{year} 年{line}去向图：预算减已拨付、待拨付，到付清后结余", year=year, line=line)
     entries = [
         entry for entry in frame.iter_rows(named=True) if entry["year"] == year and entry["line"] == line
     ]
@@ -30,7 +31,7 @@ def budget_bridge(frame: pl.DataFrame, year: int, line: str) -> go.Figure:
     bars = rows.bars(
         [stop - start for start, stop in spans],
         base=[start for start, _ in spans],
-        name="金额",
+        name=say("金额"),
         color=[color(entry) for entry in entries],
         labels=["" for _ in entries],
         hovers=[f"<b>{theme.plain(name(entry)).replace(chr(10), ' ')}</b><br>{each}"
@@ -59,7 +60,7 @@ def budget_bridge(frame: pl.DataFrame, year: int, line: str) -> go.Figure:
         height=rows.height(len(entries), row_px=40, frame_px=84),
         margin={"r": rows.label_margin(labels)},
         **theme.key({step: COLORS[step] for step in COLORS if any(e["bridge_step"] == step for e in entries)}),
-        xaxis=rows.value_axis("金额（万元）"),
+        xaxis=rows.value_axis(say("金额（万元）")),
         yaxis=rows.row_axis([name(entry) for entry in entries], width=9),
         shapes=joints,
     )
@@ -80,7 +81,7 @@ def _spans(entries: list[dict[str, Any]]) -> list[tuple[float, float]]:
 
 def name(entry: dict[str, Any]) -> str:
     """已拨付 and 区级智能车间 on two lines; a rest below zero is called 超支."""
-    step = "超支" if is_over(entry) else entry["bridge_step"]
+    step = say("超支") if is_over(entry) else entry["bridge_step"]
     return f"{step}\n{entry['item']}" if entry["item"] else str(step)
 
 
@@ -89,8 +90,8 @@ def words(entry: dict[str, Any]) -> str:
     unpriced = text.unpriced(entry["n_unpriced"])
     if not entry["amount_yuan"] and unpriced and entry["bridge_step"] == "待拨付":
         return unpriced.removeprefix("另 ")
-    amount = text.money(abs(entry["amount_yuan"]), "万元")
-    return "，".join(filter(None, (amount, unpriced)))
+    amount = text.money(abs(entry["amount_yuan"]), say("万元"))
+    return say("，").join(filter(None, (amount, unpriced)))
 
 
 def is_over(entry: dict[str, Any]) -> bool:

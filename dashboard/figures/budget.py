@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, rows, theme
+from dashboard.language import say
 
 COLUMNS = {
     "budget_yuan": palette.GREY,
@@ -23,7 +24,7 @@ def budget_bars(frame: pl.DataFrame) -> go.Figure:
     the bar goes left and says 超支); optionally n_unpriced, the awards that entitled_yuan leaves out, counted
     under the name. A null amount has no bar and says 未填报. customdata of a bar: year.
     """
-    alt = "各年度资金预算、应奖、已拨付、结余对比条形图"
+    alt = say("各年度资金预算、应奖、已拨付、结余对比条形图")
     if frame.is_empty():
         return theme.empty(alt)
     lines = list(frame.iter_rows(named=True))
@@ -46,25 +47,27 @@ def budget_bars(frame: pl.DataFrame) -> go.Figure:
         margin={"r": rows.label_margin([label for column in COLUMNS for label in labels[column]])},
         barmode="overlay",
         **theme.key({each.name: each.color for each in series}),
-        xaxis=rows.value_axis("金额（万元）"),
+        xaxis=rows.value_axis(say("金额（万元）")),
         yaxis=rows.row_axis([line_name(line) + rows.unpriced_line(line) for line in lines], width=10),
     )
 
 
 def line_name(line: dict[str, Any]) -> str:
     """2025年 and 智能工厂专项 on two lines."""
-    year = text.MISSING if line["year"] is None else f"{line['year']}年"
+    year = text.MISSING if line["year"] is None else say("{year}年", year=line['year'])
     return f"{year}\n{text.label(line['line'])}"
 
 
 def line_hover(line: dict[str, Any]) -> str:
     """The year and line with its four amounts."""
-    amounts = [f"{text.noun(column)}：{words(column, line[column])}" for column in COLUMNS]
+    amounts = [
+        say("{column}：{column2}", column=text.noun(column), column2=words(column, line[column])) for column in COLUMNS
+    ]
     return "<br>".join([f"<b>{theme.wrapped(line_name(line), 30)}</b>", *amounts])
 
 
 def words(column: str, yuan: Any) -> str:
     """The amount; a negative remainder is 超支, which no minus sign says as clearly."""
     if column == "remaining_yuan" and yuan is not None and yuan < 0:
-        return f"超支 {text.money(-yuan, '万元')}"
-    return text.money(yuan, "万元")
+        return say("超支 {yuan}", yuan=text.money(-yuan, say('万元')))
+    return text.money(yuan, say("万元"))

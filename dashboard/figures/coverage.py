@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, rows, theme
+from dashboard.language import say
 
 BLANK = "空白"
 RING = f'<span style="color:{palette.ACCENT}"><b>○</b></span>'
@@ -18,7 +19,7 @@ def scenario_bars(frame: pl.DataFrame) -> go.Figure:
     Columns: scenario_no, scenario, process, n_projects (other counts of the row go into the hover). One
     row per scenario of one catalogue, the rows of a process together. customdata of a bar: scenario_no.
     """
-    alt = "典型场景覆盖条形图，按环节分组，空白场景单独标出"
+    alt = say("典型场景覆盖条形图，按环节分组，空白场景单独标出")
     if frame.is_empty():
         return theme.empty(alt)
     entries, ticks = under_processes(frame)
@@ -80,7 +81,7 @@ def scenario_town_heatmap(frame: pl.DataFrame) -> go.Figure:
     has is ringed and shaded as a whole row; every town says how many it lacks. A project with several scenarios counts
     in each. Streamlit doesn't report clicks on a heatmap: the way down is the table.
     """
-    alt = "典型场景与街镇交叉热力图，空白格表示没有项目"
+    alt = say("典型场景与街镇交叉热力图，空白格表示没有项目")
     if frame.is_empty():
         return theme.empty(alt)
     entries = list(frame.iter_rows(named=True))
@@ -103,7 +104,11 @@ def scenario_town_heatmap(frame: pl.DataFrame) -> go.Figure:
         ygap=1,
         hovertext=[
             [
-                f"{theme.plain(scenario)}<br>{theme.plain(town)}：{f'{text.count(n)} 项' if n else BLANK}"
+                say(
+                    "{scenario}<br>{town}：{words}",
+                    scenario=theme.plain(scenario), town=theme.plain(town),
+                    words=say("{n} 项", n=text.count(n)) if n else BLANK,
+                )
                 for town, n in zip(towns, line, strict=True)
             ]
             for scenario, line in zip(scenarios, counts, strict=True)
@@ -112,7 +117,7 @@ def scenario_town_heatmap(frame: pl.DataFrame) -> go.Figure:
     )
     lacking = [sum(1 for line in counts if not line[column]) for column in range(len(towns))]
     feet = [
-        {"text": f"缺{n}", "x": column, "y": 0, "yref": "paper", "yanchor": "top", "showarrow": False}
+        {"text": say("缺{n}", n=n), "x": column, "y": 0, "yref": "paper", "yanchor": "top", "showarrow": False}
         | {"font": theme.SMALL}
         for column, n in enumerate(lacking)
     ]
@@ -161,7 +166,7 @@ def scenario_hover(entry: dict[str, Any] | None) -> str:
     if entry is None:
         return ""
     counts = [
-        f"{text.heading(column)}：{text.count(entry[column])}"
+        say("{column}：{words}", column=text.heading(column), words=text.count(entry[column]))
         for column in ("n_projects", "n_instances", "n_enterprises")
         if column in entry
     ]

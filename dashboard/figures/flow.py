@@ -9,6 +9,7 @@ import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, theme
+from dashboard.language import say
 
 SHOWN_YEARS = 3  # ends of years beside each other; more don't fit a phone
 GAP = 0.03
@@ -29,7 +30,7 @@ def ladder_flow(frame: pl.DataFrame, ranks: Mapping[int, str] | tuple[tuple[int,
     it can be cached). A band has as many
     enterprises as it says; what flows into a rank is what stands there.
     """
-    alt = "近年企业晋档流向图：每年末各档企业数和上一年末所在档次"
+    alt = say("近年企业晋档流向图：每年末各档企业数和上一年末所在档次")
     if frame.is_empty():
         return theme.empty(alt)
     names = dict(ranks)
@@ -96,7 +97,7 @@ def _spots(held: Counter[Place], years: Sequence[int]) -> dict[Place, tuple[floa
 
 def _head(year: int, spots: dict[Place, tuple[float, float]], years: Sequence[int]) -> dict[str, Any]:
     x = next(spot[0] for place, spot in spots.items() if place.year == year)
-    words = f"{year} 至今" if year == years[-1] else f"{year} 末"
+    words = say("{year} 至今", year=year) if year == years[-1] else say("{year} 末", year=year)
     return _note(words, x, 1, xanchor="left", yanchor="bottom", yshift=4)
 
 
@@ -106,22 +107,28 @@ def _note(words: str, x: float, y: float, **place: Any) -> dict[str, Any]:
 
 
 def _label(place: Place, n: int) -> str:
-    return f"{place.rank}档 {text.count(n)}" if place.rank else f"首次 {text.count(n)}"
+    return say("{rank}档 {n}", rank=place.rank, n=text.count(n)) if place.rank else say("首次 {n}", n=text.count(n))
 
 
 def _hover(place: Place, n: int, names: dict[int, str]) -> str:
     if not place.rank:
-        return f"{place.year + 1} 年首次认定的企业：{text.count(n)} 家"
-    return f"{place.year} 年末 第{place.rank}档（{theme.plain(names.get(place.rank, ''))}）：{text.count(n)} 家"
+        return say("{year} 年首次认定的企业：{n} 家", year=place.year + 1, n=text.count(n))
+    return say(
+        "{year} 年末 第{rank}档（{rank2}）：{n} 家",
+        year=place.year, rank=place.rank, rank2=theme.plain(names.get(place.rank, '')), n=text.count(n),
+    )
 
 
 def _move_words(move: dict[str, Any]) -> str:
-    n, to = text.count(move["n_enterprises"]), f"第{move['to_rank']}档"
+    n, to = text.count(move["n_enterprises"]), say("第{to_rank}档", to_rank=move['to_rank'])
     if not move["from_rank"]:
-        return f"{move['year']} 年首次认定，进入{to}：{n} 家"
+        return say("{year} 年首次认定，进入{to}：{n} 家", year=move['year'], to=to, n=n)
     if move["from_rank"] == move["to_rank"]:
-        return f"{move['year']} 年留在{to}：{n} 家"
-    return f"{move['year']} 年由第{move['from_rank']}档升到{to}：{n} 家"
+        return say("{year} 年留在{to}：{n} 家", year=move['year'], to=to, n=n)
+    return say(
+        "{year} 年由第{from_rank}档升到{to}：{n} 家",
+        year=move['year'], from_rank=move['from_rank'], to=to, n=n,
+    )
 
 
 def _color(rank: int) -> str:

@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, rows, theme
+from dashboard.language import say
 
 MONEY = {"entitled_yuan": palette.TEAL, "paid_yuan": palette.BLUE, "due_yuan": palette.ACCENT}
 
@@ -19,8 +20,8 @@ def tier_ladder(frame: pl.DataFrame) -> go.Figure:
     return grouped(
         frame,
         {"n_awards": palette.BLUE, "n_enterprises": palette.TEAL},
-        alt="各认定档次的认定数和企业数条形图，档次自下而上递增",
-        title="数量（项、家）",
+        alt=say("各认定档次的认定数和企业数条形图，档次自下而上递增"),
+        title=say("数量（项、家）"),
     )
 
 
@@ -31,7 +32,7 @@ def tier_money(frame: pl.DataFrame) -> go.Figure:
     标准未知 (no pack with amounts is loaded for it), not zero; awards that the sum of the priced ones leaves
     out are counted under the name of the tier. customdata of a bar: tier.
     """
-    return grouped(frame, MONEY, alt="各认定档次应奖、已拨付、待拨付金额条形图", title="金额（万元）")
+    return grouped(frame, MONEY, alt=say("各认定档次应奖、已拨付、待拨付金额条形图"), title=say("金额（万元）"))
 
 
 def grouped(frame: pl.DataFrame, columns: dict[str, str], *, alt: str, title: str) -> go.Figure:
@@ -75,20 +76,23 @@ def tier_name(tier: dict[str, Any]) -> str:
 
 def tier_hover(tier: dict[str, Any], column: str) -> str:
     """The tier, its rank and one value."""
-    name = f"<b>{theme.plain(tier['tier'])}</b>（{step(tier)}）"
-    return f"{name}<br>{text.noun(column)}：{words(column, tier[column])}"
+    name = say("<b>{tier}</b>（{tier2}）", tier=theme.plain(tier['tier']), tier2=step(tier))
+    return say(
+        "{name}<br>{column}：{column2}",
+        name=name, column=text.noun(column), column2=words(column, tier[column]),
+    )
 
 
 def step(tier: dict[str, Any]) -> str:
     """第3档; a tier outside the ladder (优秀场景, 示范工厂) has no rank."""
-    return "不设档" if tier["rank"] is None else f"第{text.count(tier['rank'])}档"
+    return say("不设档") if tier["rank"] is None else say("第{rank}档", rank=text.count(tier['rank']))
 
 
 def words(column: str, value: Any) -> str:
     """The value as its label; an amount that nobody knows is 标准未知."""
     if column.endswith("_yuan") and text.is_missing(value):
         return text.status("unpriced")
-    return text.amount(column, value, "万元")
+    return text.amount(column, value, say("万元"))
 
 
 def tier_counts(frame: pl.DataFrame) -> go.Figure:
@@ -96,7 +100,7 @@ def tier_counts(frame: pl.DataFrame) -> go.Figure:
 
     Columns: tier, rank, n_awards. Titles outside the ladder are grey. customdata of a bar: tier.
     """
-    alt = "各档认定数条形图，档次自下而上递增"
+    alt = say("各档认定数条形图，档次自下而上递增")
     if frame.is_empty():
         return theme.empty(alt)
     tiers = list(frame.iter_rows(named=True))

@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, rows, theme
+from dashboard.language import say
 
 MIDDLE = "中间一半（下至上四分位）"
 
@@ -37,7 +38,7 @@ class Band(NamedTuple):
     @property
     def title(self) -> str:
         """2018 年 305 个国家试点示范项目."""
-        return f"{self.year} 年 {self.cohort}"
+        return say("{year} 年 {cohort}", year=self.year, cohort=self.cohort)
 
 
 def outcome_ranges(
@@ -51,7 +52,9 @@ def outcome_ranges(
     units belong in different figures: `of_unit` picks one. `bands` are averages that others published: thin grey marks
     behind, named in the key, with their source in the hover. customdata of a bar: metric.
     """
-    alt = "成效指标分布图：横条为四分之一至四分之三分位，竖线为中位数" + ("，灰色标记为公开的同类平均" if bands else "")
+    alt = say("成效指标分布图：横条为四分之一至四分之三分位，竖线为中位数") + (
+        say("，灰色标记为公开的同类平均") if bands else ""
+    )
     entries = [entry for entry in frame.iter_rows(named=True) if of_unit in ("", unit(entry))]
     if not entries:
         return theme.empty(alt)
@@ -91,7 +94,7 @@ def outcome_ranges(
         [*marks, spread, median],
         alt=alt,
         height=rows.height(len(entries), row_px=50, frame_px=90 + COHORT_PX * len(marks)),
-        xaxis=rows.value_axis(f"数值（{'、'.join(sorted(units))}）"),
+        xaxis=rows.value_axis(say("数值（{units}）", units=say('、').join(sorted(units)))),
         yaxis=rows.row_axis([entry["metric"] for entry in entries], width=8),
         annotations=notes,
         barmode="overlay",
@@ -112,7 +115,7 @@ def _band_marks(metrics: list[str], bands: tuple[Band, ...]) -> list[go.Scatter]
                 y=[metrics.index(band.metric) + 0.16 for band in own],
                 mode="markers",
                 marker={"symbol": SHAPES[place % len(SHAPES)], "size": 13, "color": palette.GREY, "line": {"width": 2}},
-                name=f"{theme.plain(title)}平均",
+                name=say("{title}平均", title=theme.plain(title)),
                 customdata=[[band.metric] for band in own],
                 hovertext=[band_hover(band) for band in own],
                 hovertemplate="%{hovertext}<extra></extra>",
@@ -124,8 +127,8 @@ def _band_marks(metrics: list[str], bands: tuple[Band, ...]) -> list[go.Scatter]
 
 def band_hover(band: Band) -> str:
     """Who published what, and where."""
-    doubt = "" if band.is_read else "（据二手资料，未核对原文）"
-    what = f"{theme.plain(band.metric)}平均 {text.percent(band.value)}"
+    doubt = "" if band.is_read else say("（据二手资料，未核对原文）")
+    what = say("{metric}平均 {value}", metric=theme.plain(band.metric), value=text.percent(band.value))
     return f"<b>{theme.plain(band.title)}</b><br>{what}<br>{theme.plain(band.source)}{doubt}"
 
 
@@ -146,7 +149,7 @@ def outcome_evidence(frame: pl.DataFrame, counted: str = "项", of_unit: str = "
     nobody reached for a metric may be missing from the frame. `of_unit` picks the metrics of one unit. customdata of a
     bar: metric.
     """
-    alt = "成效指标中位数按佐证级别对比条形图"
+    alt = say("成效指标中位数按佐证级别对比条形图")
     entries = [entry for entry in frame.iter_rows(named=True) if of_unit in ("", unit(entry))]
     if not entries:
         return theme.empty(alt)
@@ -165,7 +168,10 @@ def outcome_evidence(frame: pl.DataFrame, counted: str = "项", of_unit: str = "
                 values=[rows.drawn("median", cell["median"]) if cell else None for cell in cells],
                 labels=labels,
                 hovers=[
-                    f"<b>{theme.plain(metric)}</b><br>{theme.plain(level)}：中位数 {words}"
+                    say(
+                        "<b>{metric}</b><br>{level}：中位数 {words}",
+                        metric=theme.plain(metric), level=theme.plain(level), words=words,
+                    )
                     for metric, words in zip(metrics, labels, strict=True)
                 ],
                 keys=metrics,
@@ -178,7 +184,10 @@ def outcome_evidence(frame: pl.DataFrame, counted: str = "项", of_unit: str = "
         margin={"r": rows.label_margin([label for each in series for label in each.labels])},
         barmode="overlay",
         **theme.key({each.name: each.color for each in series}),
-        xaxis=rows.value_axis(f"中位数（{'、'.join(sorted({unit(entry) for entry in entries}))}）"),
+        xaxis=rows.value_axis(say(
+            "中位数（{words}）",
+            words=say('、').join(sorted({unit(entry) for entry in entries})),
+        )),
         yaxis=rows.row_axis(metrics, width=8),
     )
 
@@ -204,20 +213,26 @@ def spread_of(entry: dict[str, Any]) -> float | None:
 
 def evidence_label(entry: dict[str, Any], counted: str) -> str:
     """22.5%（30 项）."""
-    return f"{measured(entry)}（{text.count(entry['n_reported'])} {counted}）"
+    return say(
+        "{entry}（{n_reported} {counted}）",
+        entry=measured(entry), n_reported=text.count(entry['n_reported']), counted=counted,
+    )
 
 
 def median_label(entry: dict[str, Any], counted: str) -> str:
     """中位数 22.5%（118/132 项填报）."""
     reported, asked = entry["n_reported"], entry["n_reported"] + entry["n_missing"]
-    middle = f"中位数 {measured(entry)}" if reported else "无人填报"
-    return f"{middle}（{text.part_of(reported, asked)} {counted}填报）"
+    middle = say("中位数 {entry}", entry=measured(entry)) if reported else say("无人填报")
+    return say(
+        "{middle}（{reported} {counted}填报）",
+        middle=middle, reported=text.part_of(reported, asked), counted=counted,
+    )
 
 
 def range_hover(entry: dict[str, Any], counted: str) -> str:
     """All five numbers of a metric."""
     five = [
-        f"{text.heading(column)}：{measured(entry, column)}"
+        say("{column}：{entry}", column=text.heading(column), entry=measured(entry, column))
         for column in ("min", "p25", "median", "p75", "max")
     ]
     return "<br>".join([f"<b>{theme.plain(entry['metric'])}</b>", median_label(entry, counted), *five])

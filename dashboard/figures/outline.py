@@ -9,6 +9,7 @@ import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, rows, theme
+from dashboard.language import say
 
 Ring = tuple[tuple[float, float], ...]
 Polygon = tuple[Ring, ...]  # the outer ring, then its holes
@@ -32,7 +33,7 @@ def town_outlines(frame: pl.DataFrame, value: str, outlines: Outlines) -> go.Fig
     Columns: town, `value`. What has no shape (未填报, a town that the map lacks) is named in the caption, so nothing is
     lost. No tiles and no request: polygons are traces of their own. customdata of a shape: town.
     """
-    alt = f"各街镇{text.noun(value)}地图"
+    alt = say("各街镇{value}地图", value=text.noun(value))
     values = dict(frame.select("town", value).iter_rows())
     if not values:
         return theme.empty(alt)
@@ -64,8 +65,15 @@ def town_outlines(frame: pl.DataFrame, value: str, outlines: Outlines) -> go.Fig
         for town, each in values.items()
         if town not in outlines.polygons
     ]
-    small = "；窄小的街镇不标名，指向可看" if len(named) < len(values) - len(off) else ""
-    note = f"{NOTE}（{text.count(outlines.n_points)} 个点）{small}" + (f"<br>未上图：{'；'.join(off)}" if off else "")
+    small = say("；窄小的街镇不标名，指向可看") if len(named) < len(values) - len(off) else ""
+    note = say("{note}（{n_points} 个点）{small}", note=NOTE, n_points=text.count(outlines.n_points), small=small) + (
+        say(
+            "<br>未上图：{off}",
+            off=say("；").join(off),
+        )
+        if off
+        else ""
+    )
     return theme.figure(
         [*shapes, names],
         alt=alt,
@@ -92,7 +100,7 @@ def shape(
             turned = ring if (area(ring) > 0) == (place == 0) else ring[::-1]
             xs += [*(x for x, _ in turned), turned[0][0], None]
             ys += [*(y for _, y in turned), turned[0][1], None]
-    said = "" if share is None else f"：{text.amount(column, value)}"
+    said = "" if share is None else say("：{column}", column=text.amount(column, value))
     return go.Scatter(
         x=xs[:-1],
         y=ys[:-1],

@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, rows, theme
+from dashboard.language import say
 
 BASE = "n_enterprises"
 
@@ -17,15 +18,18 @@ def share_bars(frame: pl.DataFrame, town: str) -> go.Figure:
     Columns: measure, town_measure, share_pct, place_no, n_towns, town_value. A bar beyond the line says: more than its
     size would suggest. Rates have no share and no bar. customdata of a bar: measure.
     """
-    alt = f"{town}各项占全区比例条形图，竖线为其企业数占全区比例"
+    alt = say("{town}各项占全区比例条形图，竖线为其企业数占全区比例", town=town)
     shares = frame.filter(pl.col("share_pct").is_not_null())
     if shares.is_empty():
         return theme.empty(alt)
     entries = list(shares.iter_rows(named=True))
-    labels = [f"{text.percent(each['share_pct'])} 第{each['place_no']}名" for each in entries]
+    labels = [
+        say("{share_pct} 第{place_no}名", share_pct=text.percent(each["share_pct"]), place_no=each["place_no"])
+        for each in entries
+    ]
     bars = rows.bars(
         [each["share_pct"] for each in entries],
-        name="占全区",
+        name=say("占全区"),
         color=[palette.GREY if each["measure"] == BASE else palette.BLUE for each in entries],
         labels=labels,
         hovers=[hover(each) for each in entries],
@@ -44,7 +48,7 @@ def share_bars(frame: pl.DataFrame, town: str) -> go.Figure:
         height=rows.height(len(entries), row_px=36, frame_px=90),
         margin={"r": rows.label_margin(labels)},
         **theme.key({"占全区": palette.BLUE, "企业数占全区（竖线）": palette.ACCENT}),
-        xaxis=rows.value_axis("占全区（%）"),
+        xaxis=rows.value_axis(say("占全区（%）")),
         yaxis=rows.row_axis([text.noun(each["measure"]) for each in entries], width=8),
         shapes=lines,
     )
@@ -53,5 +57,9 @@ def share_bars(frame: pl.DataFrame, town: str) -> go.Figure:
 def hover(each: dict[str, Any]) -> str:
     """The measure with its value, share and place."""
     value = text.amount(each["measure"], each["town_value"])
-    place = f"第{each['place_no']}名（共{each['n_towns']}个街镇）"
-    return f"<b>{text.noun(each['measure'])}</b><br>{value}，占全区 {text.percent(each['share_pct'])}<br>{place}"
+    place = say("第{place_no}名（共{n_towns}个街镇）", place_no=each['place_no'], n_towns=each['n_towns'])
+    return say(
+        "<b>{measure}</b><br>{value}，占全区 {share_pct}<br>{place}",
+        measure=text.noun(each['measure']), value=value, share_pct=text.percent(each['share_pct']),
+        place=place,
+    )

@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, rows, theme
+from dashboard.language import say
 
 
 def quota_gauge(frame: pl.DataFrame) -> go.Figure:
@@ -16,7 +17,7 @@ def quota_gauge(frame: pl.DataFrame) -> go.Figure:
     applicant_kind. A track over its limit has a negative n_remaining: its bar passes the mark of the
     limit and says 超出. customdata: track.
     """
-    alt = "名额使用情况条形图：已用与剩余"
+    alt = say("名额使用情况条形图：已用与剩余")
     if frame.is_empty():
         return theme.empty(alt)
     quotas = list(frame.iter_rows(named=True))
@@ -24,7 +25,7 @@ def quota_gauge(frame: pl.DataFrame) -> go.Figure:
     keys = [quota["track"] for quota in quotas]
     used = rows.bars(
         [quota["n_used"] for quota in quotas],
-        name="已用",
+        name=say("已用"),
         color=[palette.ACCENT if is_over(quota) else palette.BLUE for quota in quotas],
         labels=[text.count(quota["n_used"]) if quota["n_used"] else "" for quota in quotas],
         hovers=hovers,
@@ -36,7 +37,7 @@ def quota_gauge(frame: pl.DataFrame) -> go.Figure:
     left = rows.bars(
         [None if is_over(quota) else quota["n_remaining"] for quota in quotas],
         base=[quota["n_used"] for quota in quotas],
-        name="剩余",
+        name=say("剩余"),
         color=palette.STEPS[0],
         labels=[
             "" if is_over(quota) or not quota["n_remaining"] else text.count(quota["n_remaining"])
@@ -84,27 +85,31 @@ def is_over(quota: dict[str, Any]) -> bool:
 def quota_name(quota: dict[str, Any]) -> str:
     """The track, with the kind of applicant where the frame tells them apart."""
     kind = quota.get("applicant_kind")
-    return text.track(quota["track"]) + (f"\n（{kind}）" if kind else "")
+    return text.track(quota["track"]) + (say("\n（{kind}）", kind=kind) if kind else "")
 
 
 def quota_label(quota: dict[str, Any]) -> str:
     """Two short lines: the places, and how far the lift is."""
-    spent = f"上限 {text.count(quota['limit'])}，已用 {text.count(quota['n_used'])}"
+    spent = say("上限 {limit}，已用 {n_used}", limit=text.count(quota['limit']), n_used=text.count(quota['n_used']))
     if quota["limit"] is None:
-        places = f"已用 {text.count(quota['n_used'])}，名额上限未知"
+        places = say("已用 {n_used}，名额上限未知", n_used=text.count(quota['n_used']))
     elif is_over(quota):
-        places = f"{spent}，超出 {text.count(-quota['n_remaining'])}"
+        places = say("{spent}，超出 {n_remaining}", spent=spent, n_remaining=text.count(-quota['n_remaining']))
     else:
-        places = f"{spent}，剩余 {text.count(quota['n_remaining'])}"
+        places = say("{spent}，剩余 {n_remaining}", spent=spent, n_remaining=text.count(quota['n_remaining']))
     return f"<b>{places}</b><br>{lift_label(quota)}"
 
 
 def lift_label(quota: dict[str, Any]) -> str:
     """Whether the limit is already the higher one, and what decides it."""
     if quota["lift_above"] is None:
-        return "名额不随认定数增加"
-    state = "已增额" if quota["is_lifted"] else "未增额"
-    return f"{state}：累计认定 {text.count(quota['n_recognised'])}，须多于 {text.count(quota['lift_above'])}"
+        return say("名额不随认定数增加")
+    state = say("已增额") if quota["is_lifted"] else say("未增额")
+    return say(
+        "{state}：累计认定 {n_recognised}，须多于 {lift_above}",
+        state=state, n_recognised=text.count(quota['n_recognised']),
+        lift_above=text.count(quota['lift_above']),
+    )
 
 
 def quota_hover(quota: dict[str, Any]) -> str:

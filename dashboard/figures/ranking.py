@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, rows, theme
+from dashboard.language import say
 
 PARTS = {"base_score": palette.BLUE, "growth_score": palette.TEAL, "demo_score": palette.STEPS[0]}
 
@@ -20,7 +21,7 @@ def score_bars(frame: pl.DataFrame, limit: int | None = None) -> go.Figure:
     drawn_in_pct where known: a score that is 临界 says in how many per cent of the draws it is in. Pass a page of
     rows, not a thousand. customdata: project_id where the frame has it, else position.
     """
-    alt = "推荐排序综合得分条形图，虚线为名额线"
+    alt = say("推荐排序综合得分条形图，虚线为名额线")
     if frame.is_empty():
         return theme.empty(alt)
     entries = list(frame.iter_rows(named=True))
@@ -69,7 +70,7 @@ def is_within(entry: dict[str, Any], limit: int | None) -> bool:
 
 def cut_line(row: int, limit: int | None) -> dict[str, Any]:
     """The dashed line below that row and its label."""
-    words = "名额线" if limit is None else f"名额线（{text.count(limit)}）"
+    words = say("名额线") if limit is None else say("名额线（{limit}）", limit=text.count(limit))
     line = {"color": palette.ACCENT, "width": 2, "dash": "dash"}
     return {
         "shapes": [
@@ -107,6 +108,13 @@ def score_label(entry: dict[str, Any]) -> str:
 
 def score_hover(entry: dict[str, Any], parts: list[str]) -> str:
     """The candidate with its score and the parts of it."""
-    lines = [f"{text.heading(column)}：{text.score(entry[column])}" for column in ["score", *parts]]
-    lines += [f"{text.heading('firmness')}：{entry['firmness']}"] if entry.get("firmness") else []
+    lines = [
+        say("{column}：{words}", column=text.heading(column), words=text.score(entry[column]))
+        for column in ["score", *parts]
+    ]
+    lines += (
+        [say("{words}：{firmness}", words=text.heading("firmness"), firmness=entry["firmness"])]
+        if entry.get("firmness")
+        else []
+    )
     return "<br>".join([f"<b>{place(entry)} {theme.plain(entry['enterprise'])}</b>", *dict.fromkeys(lines)])

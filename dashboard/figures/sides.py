@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, rows, theme
+from dashboard.language import say
 
 COLORS = (palette.GREY, palette.BLUE)
 
@@ -17,8 +18,8 @@ def side_bars(frame: pl.DataFrame, key: str, value: str, names: Sequence[str]) -
     Columns: ``key``, left_x, right_x with x = ``value`` (money in 万元). ``names``: what the sides are called.
     Rows in which both are nothing are left out. customdata of a bar: the key.
     """
-    title = text.heading(value, "万元") if value.endswith("_yuan") else text.heading(value)
-    alt = f"{names[0]}与{names[1]}的{title}成对条形图，按差别从大到小"
+    title = text.heading(value, say("万元")) if value.endswith("_yuan") else text.heading(value)
+    alt = say("{words}与{words2}的{title}成对条形图，按差别从大到小", words=names[0], words2=names[1], title=title)
     left, right = pl.col(f"left_{value}"), pl.col(f"right_{value}")
     drawn = frame.filter((left != 0) | (right != 0))
     if drawn.is_empty():
@@ -28,9 +29,13 @@ def side_bars(frame: pl.DataFrame, key: str, value: str, names: Sequence[str]) -
         rows.Series(
             name=name, color=color,
             values=[rows.drawn(value, each) for each in drawn[f"{side}_{value}"]],
-            labels=[text.amount(value, each, "万元") for each in drawn[f"{side}_{value}"]],
+            labels=[text.amount(value, each, say("万元")) for each in drawn[f"{side}_{value}"]],
             hovers=[
-                f"<b>{theme.plain(label)}</b><br>{theme.plain(name)}：{text.amount(value, each, '万元')}"
+                say(
+                    "<b>{label}</b><br>{name}：{value}",
+                    label=theme.plain(label), name=theme.plain(name),
+                    value=text.amount(value, each, say('万元')),
+                )
                 for label, each in zip(labels, drawn[f"{side}_{value}"], strict=True)
             ],
             keys=labels,

@@ -14,6 +14,7 @@ import plotly.io as pio
 
 from dashboard import text
 from dashboard.figures import palette
+from dashboard.language import say
 
 TEMPLATE = "zhizao"
 SMALL = {"size": palette.SMALL_PX, "color": palette.INK}
@@ -103,7 +104,7 @@ def key(entries: Mapping[str, str]) -> dict[str, Any]:
     labels on a phone is so narrow that every entry took a line of its own; a legend on the container
     pushes the plot aside.
     """
-    words = "　".join(
+    words = say("　").join(
         f'<span style="color:{color}">■</span> {plain(name)}' for name, color in entries.items()
     )
     at = {"x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top"}
@@ -120,7 +121,7 @@ def empty(alt: str) -> go.Figure:
     hidden = {"visible": False, "fixedrange": True}
     return figure(
         [],
-        alt=f"{alt}：{text.EMPTY}",
+        alt=say("{alt}：{empty}", alt=alt, empty=text.EMPTY),
         height=160,
         annotations=[note | {"font": {"size": 16, "color": palette.INK}}],
         xaxis=hidden,

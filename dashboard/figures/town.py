@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, rows, theme
+from dashboard.language import say
 
 
 def town_ranking(frame: pl.DataFrame, value: str) -> go.Figure:
@@ -16,20 +17,20 @@ def town_ranking(frame: pl.DataFrame, value: str) -> go.Figure:
     in 万元). customdata of a bar: town (None for 未填报).
     """
     is_money = value.endswith("_yuan")
-    title = text.heading(value, "万元") if is_money else text.heading(value)
-    alt = f"各街镇{title}条形图"
+    title = text.heading(value, say("万元")) if is_money else text.heading(value)
+    alt = say("各街镇{title}条形图", title=title)
     if frame.is_empty():
         return theme.empty(alt)
     towns = frame.get_column("town").to_list()
     values = frame.get_column(value).to_list()
-    labels = [text.amount(value, each, "万元") for each in values]
+    labels = [text.amount(value, each, say("万元")) for each in values]
     bars = rows.bars(
         [rows.drawn(value, each) for each in values],
         name=title,
         color=[palette.GREY if text.label(town) == text.MISSING else palette.BLUE for town in towns],
         labels=labels,
         hovers=[
-            f"<b>{theme.plain(town)}</b><br>{text.noun(value)}：{label}"
+            say("<b>{town}</b><br>{value}：{label}", town=theme.plain(town), value=text.noun(value), label=label)
             for town, label in zip(towns, labels, strict=True)
         ],
         keys=towns,
@@ -52,7 +53,7 @@ def town_tiles(frame: pl.DataFrame, value: str) -> go.Figure:
     Columns: town, grid_col (from the west), grid_row (from the north), `value`. A row without a place on
     the grid (未填报) is named in the caption, so nothing is lost.
     """
-    alt = f"各街镇{text.noun(value)}方格图（{text.TILE_NOTE}）"
+    alt = say("各街镇{value}方格图（{tile_note}）", value=text.noun(value), tile_note=text.TILE_NOTE)
     placed = frame.filter(pl.col("grid_col").is_not_null() & pl.col("grid_row").is_not_null())
     if placed.is_empty():
         return theme.empty(alt)
@@ -85,7 +86,7 @@ def town_tiles(frame: pl.DataFrame, value: str) -> go.Figure:
             named=True
         )
     ]
-    caption = text.TILE_NOTE + (f"<br>未上图：{'；'.join(unplaced)}" if unplaced else "")
+    caption = text.TILE_NOTE + (say("<br>未上图：{unplaced}", unplaced=say('；').join(unplaced)) if unplaced else "")
     return theme.figure(
         [heat],
         alt=alt,

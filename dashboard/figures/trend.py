@@ -9,6 +9,7 @@ import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, rows, theme
+from dashboard.language import say
 
 SHOWN_YEARS = 5  # more, and the words under the columns run into each other on a phone
 
@@ -20,7 +21,7 @@ def award_trend(frame: pl.DataFrame, as_of: str = "") -> go.Figure:
     grey), for a tier may first appear in a later year. Otherwise all is as the frame first names it. A
     year without any award needs its zero rows, or it is not on the axis. customdata of a bar: year, tier.
     """
-    alt = "各年度认定数堆叠柱状图，按认定档次"
+    alt = say("各年度认定数堆叠柱状图，按认定档次")
     if frame.is_empty():
         return theme.empty(alt)
     entries = list(frame.iter_rows(named=True))
@@ -31,7 +32,7 @@ def award_trend(frame: pl.DataFrame, as_of: str = "") -> go.Figure:
     tiers = sorted(ranks, key=lambda tier: (ranks[tier] is None, ranks[tier] or 0))
     colors = tier_colors(ranks[tier] is not None for tier in tiers)
     at = {(entry["year"], entry["tier"]): entry["n_awards"] for entry in entries}
-    names = [text.MISSING if year is None else f"{year}年" for year in years]
+    names = [text.MISSING if year is None else say("{year}年", year=year) for year in years]
     ticks = [f"{name}<br>{text.until_day(as_of)}" if as_of[:4] == name[:4] else name for name in names]
     traces = []
     for tier, color in zip(tiers, colors, strict=True):
@@ -49,7 +50,7 @@ def award_trend(frame: pl.DataFrame, as_of: str = "") -> go.Figure:
                 textfont={"size": palette.SMALL_PX, "color": palette.on(color)},
                 customdata=[[year, tier] for year in years],
                 hovertext=[
-                    f"{name} {theme.plain(tier)}：{text.count(n)} 项"
+                    say("{name} {tier}：{n} 项", name=name, tier=theme.plain(tier), n=text.count(n))
                     for name, n in zip(names, counts, strict=True)
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
@@ -77,8 +78,11 @@ def year_columns(frame: pl.DataFrame, value: str, by_day: str, as_of: str) -> go
     customdata of a bar: year.
     """
     is_money = value.endswith("_yuan")
-    title = text.heading(value, "万元") if is_money else text.heading(value)
-    alt = f"近年{title}柱状图，标同比，{as_of[:4]} 年{text.until_day(as_of)}"
+    title = text.heading(value, say("万元")) if is_money else text.heading(value)
+    alt = say(
+        "近年{title}柱状图，标同比，{words} 年{as_of}",
+        title=title, words=as_of[:4], as_of=text.until_day(as_of),
+    )
     every = list(frame.iter_rows(named=True))
     years = every[-SHOWN_YEARS:]
     if not any(year[value] for year in years):
@@ -88,7 +92,7 @@ def year_columns(frame: pl.DataFrame, value: str, by_day: str, as_of: str) -> go
         text.year_on_year(value, year[value], before.get(by_day if year["is_running"] else value))
         for year, before in zip(years, befores, strict=True)
     ]
-    labels = [text.amount(value, year[value], "万元") for year in years]
+    labels = [text.amount(value, year[value], say("万元")) for year in years]
     bars = go.Bar(
         x=list(range(len(years))),
         y=[rows.drawn(value, year[value]) for year in years],
@@ -100,13 +104,21 @@ def year_columns(frame: pl.DataFrame, value: str, by_day: str, as_of: str) -> go
         cliponaxis=False,
         customdata=[[year["year"]] for year in years],
         hovertext=[
-            f"{year['year']}年{text.until_day(as_of) if year['is_running'] else ''}：{label}<br>{change}"
+            say(
+                "{year}年{words}：{label}<br>{change}",
+                year=year['year'], words=text.until_day(as_of) if year['is_running'] else '', label=label,
+                change=change,
+            )
             for year, label, change in zip(years, labels, changes, strict=True)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
     )
     ticks = [
-        f"{year['year']}年{'<br>' + text.until_day(as_of) if year['is_running'] else ''}<br>{short(change)}"
+        say(
+            "{year}年{words}<br>{change}",
+            year=year['year'], words='<br>' + text.until_day(as_of) if year['is_running'] else '',
+            change=short(change),
+        )
         for year, change in zip(years, changes, strict=True)
     ]
     return theme.figure(
@@ -115,7 +127,7 @@ def year_columns(frame: pl.DataFrame, value: str, by_day: str, as_of: str) -> go
         height=340,
         margin={"t": 30},
         bargap=0.35,
-        xaxis=year_axis(ticks) | {"title": {"text": "与上年之差、同比", "font": theme.SMALL, "standoff": 6}},
+        xaxis=year_axis(ticks) | {"title": {"text": say("与上年之差、同比"), "font": theme.SMALL, "standoff": 6}},
         yaxis=count_axis(title),
         showlegend=False,
     )

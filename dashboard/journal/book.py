@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from dashboard.journal.entry import Entry
+from dashboard.language import say
 
 DRAFT, REVIEWED, SUBMITTED, CLOSED = "草稿", "已复核", "已提交", "已撤销"
 
@@ -162,7 +163,7 @@ def after(book: Book, entry: Entry) -> Book:
     if entry.action == "recuse":
         return replace(book, recusals={**book.recusals, (entry.actor, body["credit_code"]): body["reason"]})
     if entry.action == "draft":
-        mark, version = _mark(entry), _version(1, entry, "拟定名单", body["basis"])
+        mark, version = _mark(entry), _version(1, entry, say("拟定名单"), body["basis"])
         made = Listing(
             id=body["list"], state=DRAFT, drafter=entry.actor, versions=(version,), editors=frozenset({entry.actor}),
             stands_at=mark, events=((mark, version.what, version.reason),),
@@ -246,14 +247,20 @@ def difference(old: Version, new: Version) -> list[str]:
     was = {row.project_id: place for place, row in enumerate(old.rows, 1)}
     words = []
     for place, row in enumerate(new.rows, 1):
-        name = f"{row.enterprise}（{row.project_id}）"
+        name = say("{enterprise}（{project_id}）", enterprise=row.enterprise, project_id=row.project_id)
         if row.project_id not in was:
-            words.append(f"{name} 增列第 {place} 位")
+            words.append(say("{name} 增列第 {place} 位", name=name, place=place))
         elif was[row.project_id] != place:
-            words.append(f"{name} 由第 {was[row.project_id]} 位改为第 {place} 位")
+            words.append(say(
+                "{name} 由第 {words} 位改为第 {place} 位",
+                name=name, words=was[row.project_id], place=place,
+            ))
     left = {row.project_id for row in new.rows}
     return words + [
-        f"{row.enterprise}（{row.project_id}）移出，原第 {place} 位"
+        say(
+            "{enterprise}（{project_id}）移出，原第 {place} 位",
+            enterprise=row.enterprise, project_id=row.project_id, place=place,
+        )
         for place, row in enumerate(old.rows, 1)
         if row.project_id not in left
     ]

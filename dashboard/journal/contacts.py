@@ -17,6 +17,7 @@ from dashboard.journal.entry import Entry
 from dashboard.journal.store import Decision, Journal
 from dashboard.journal.tables import CONTACT
 from dashboard.journal.typed import check_reason, person, visible
+from dashboard.language import say
 
 BOOK = "contacts"
 AT_ONCE = 500  # databases take so many values in one question, and not many more
@@ -33,7 +34,7 @@ class Contact:
     def masked(self) -> Contact:
         """What may be shown on a page: 王＊, 138****5678."""
         phone = f"{self.phone[:3]}****{self.phone[-4:]}" if len(self.phone) >= 11 else "****"
-        return Contact(f"{self.name[:1]}＊" if self.name else "", phone if self.phone else "")
+        return Contact(say("{words}＊", words=self.name[:1]) if self.name else "", phone if self.phone else "")
 
     def __repr__(self) -> str:
         masked = self.masked
@@ -67,7 +68,7 @@ def keep_contacts(journal: Journal, actor: str, key: str, contacts: Mapping[str,
                            [{"code": row["credit_code"]} for row in rows])
         connection.execute(CONTACT.insert(), rows)
 
-    return _written(journal, actor, key, {"what": "录入", "credit_codes": sorted(contacts)}, write)
+    return _written(journal, actor, key, {"what": say("录入"), "credit_codes": sorted(contacts)}, write)
 
 
 def forget_contact(journal: Journal, actor: str, key: str, credit_code: str, reason: str = "") -> Entry:
@@ -80,7 +81,7 @@ def forget_contact(journal: Journal, actor: str, key: str, credit_code: str, rea
     def write(connection: Connection) -> None:
         connection.execute(delete(CONTACT).where(CONTACT.c.credit_code == credit_code))
 
-    return _written(journal, actor, key, {"what": "删除", "credit_codes": [credit_code], "reason": reason}, write)
+    return _written(journal, actor, key, {"what": say("删除"), "credit_codes": [credit_code], "reason": reason}, write)
 
 
 def forget_all_contacts(journal: Journal, actor: str, key: str, reason: str) -> Entry:
@@ -90,7 +91,7 @@ def forget_all_contacts(journal: Journal, actor: str, key: str, reason: str) -> 
     def write(connection: Connection) -> None:
         connection.execute(delete(CONTACT))
 
-    return _written(journal, actor, key, {"what": "全部删除", "reason": visible(reason)}, write)
+    return _written(journal, actor, key, {"what": say("全部删除"), "reason": visible(reason)}, write)
 
 
 def n_contacts(journal: Journal) -> int:

@@ -30,6 +30,7 @@ from dashboard.journal.errors import Refused as Refused
 from dashboard.journal.replays import book_now
 from dashboard.journal.store import Decision, Entries, Journal
 from dashboard.journal.typed import check_reason, identity, person, visible
+from dashboard.language import say
 
 
 class Conflict(Refused):
@@ -38,8 +39,12 @@ class Conflict(Refused):
     def __init__(self, listing: Listing, seen: int) -> None:
         last = listing.last
         super().__init__(
-            f"名单已被 {last.actor} 改为第 {last.number} 版（{last.what}{f'：{last.reason}' if last.reason else ''}），"
-            f"你看到的是第 {seen} 版。你的修改没有写入，请在新版上重做"
+            say(
+                "名单已被 {actor} 改为第 {number} 版（{what}{words}），你看到的是第 {seen} 版。你的修改没有写入，请"
+                "在新版上重做",
+                actor=last.actor, number=last.number, what=last.what,
+                words=say("：{reason}", reason=last.reason) if last.reason else '', seen=seen,
+            )
         )
         self.listing = listing
 
@@ -70,9 +75,9 @@ class Desk:
 
         def rule(book: Book, person: str) -> None:
             if not list_id or list_id != visible(list_id):
-                raise Refused(f"名单编号「{visible(list_id)}」是空的，或含有看不见的字符")
+                raise Refused(say("名单编号「{list_id}」是空的，或含有看不见的字符", list_id=visible(list_id)))
             if list_id in book.lists:
-                raise Refused(f"编号 {list_id} 的名单已经存在")
+                raise Refused(say("编号 {list_id} 的名单已经存在", list_id=list_id))
             check_basis(basis, self.quota)
             check_rows(rows, basis)
             check_eligible(rows, {})
@@ -97,10 +102,13 @@ class Desk:
 
         def rule(book: Book, person: str) -> None:
             if change not in CHANGES:
-                raise Refused(f"没有「{change}」这种修改，只能是 {'、'.join(CHANGES)}")
+                raise Refused(say(
+                    "没有「{change}」这种修改，只能是 {changes}",
+                    change=change, changes=say('、').join(CHANGES),
+                ))
             listing = _open(book, list_id, seen)
             if listing.state == SUBMITTED:
-                raise Refused("名单已提交，修改前须先撤回提交并写明原因")
+                raise Refused(say("名单已提交，修改前须先撤回提交并写明原因"))
             check_reason(reason)
             if basis is not None:
                 check_basis(basis, self.quota)
@@ -117,11 +125,11 @@ class Desk:
         def rule(book: Book, person: str) -> None:
             listing = _open(book, list_id, seen)
             if listing.state != DRAFT:
-                raise Refused(f"名单现在是「{listing.state}」，不在待复核状态")
+                raise Refused(say("名单现在是「{state}」，不在待复核状态", state=listing.state))
             if not listing.rows:
-                raise Refused("名单是空的，不能复核")
+                raise Refused(say("名单是空的，不能复核"))
             if self.needs_two and identity(person) in {identity(editor) for editor in listing.editors}:
-                raise Refused(f"{person} 拟定或修改过这份名单，须由另一人复核")
+                raise Refused(say("{person} 拟定或修改过这份名单，须由另一人复核", person=person))
             _check_recusal(book, person, listing.rows)
 
         return self._do(actor, "review", key, {"list": list_id, "version": seen}, rule)
@@ -132,7 +140,7 @@ class Desk:
         def rule(book: Book, person: str) -> None:
             listing = _open(book, list_id, seen)
             if listing.state not in (DRAFT, REVIEWED):
-                raise Refused(f"名单现在是「{listing.state}」，不能退回")
+                raise Refused(say("名单现在是「{state}」，不能退回", state=listing.state))
             check_reason(reason)
             _check_recusal(book, person, listing.rows)
 
@@ -151,12 +159,15 @@ class Desk:
         def rule(book: Book, person: str) -> None:
             listing = _open(book, list_id, seen)
             if listing.state != REVIEWED:
-                raise Refused(f"名单现在是「{listing.state}」，复核通过后才能提交")
+                raise Refused(say("名单现在是「{state}」，复核通过后才能提交", state=listing.state))
             if stands_at is not None and listing.stands_at.seq != stands_at:
                 mark = listing.stands_at
-                raise Refused(f"{mark.actor} 又办理过这份名单（{listing.events[-1][1]}），请看过最新状态再提交")
+                raise Refused(say(
+                    "{actor} 又办理过这份名单（{words}），请看过最新状态再提交",
+                    actor=mark.actor, words=listing.events[-1][1],
+                ))
             if (other := book.submitted) is not None:
-                raise Refused(f"本批次、本赛道已提交名单 {other.id}，须先撤回")
+                raise Refused(say("本批次、本赛道已提交名单 {id}，须先撤回", id=other.id))
             limits = [limit, listing.basis.limit, *([self.quota.limit] if self.quota else [])]
             basis = replace(listing.basis, limit=min(limits))
             check_basis(basis, self.quota)  # the unit may have changed since the list was drawn up
@@ -172,7 +183,7 @@ class Desk:
         def rule(book: Book, person: str) -> None:
             listing = _open(book, list_id, seen)
             if listing.state != SUBMITTED:
-                raise Refused("只有已提交的名单可以撤回")
+                raise Refused(say("只有已提交的名单可以撤回"))
             check_reason(reason)
             _check_recusal(book, person, listing.rows)
 
@@ -184,7 +195,7 @@ class Desk:
         def rule(book: Book, person: str) -> None:
             listing = _open(book, list_id, seen)
             if listing.state == SUBMITTED:
-                raise Refused("名单已提交，须先撤回提交")
+                raise Refused(say("名单已提交，须先撤回提交"))
             check_reason(reason)
             _check_recusal(book, person, listing.rows)
 
@@ -194,7 +205,7 @@ class Desk:
         """Stand back from everything that touches an enterprise."""
         check_reason(reason)
         if not visible(credit_code):
-            raise Refused("没有写明回避哪家企业")
+            raise Refused(say("没有写明回避哪家企业"))
         body = {"credit_code": visible(credit_code), "reason": visible(reason)}
         self.journal.append(Decision(person(actor), "recuse", self.book, body, key), lambda _: None)
         return self.read()
@@ -214,9 +225,9 @@ class Desk:
 def _open(book: Book, list_id: str, seen: int) -> Listing:
     listing = book.lists.get(list_id)
     if listing is None:
-        raise Refused(f"没有编号为 {list_id} 的名单")
+        raise Refused(say("没有编号为 {list_id} 的名单", list_id=list_id))
     if listing.state == CLOSED:
-        raise Refused(f"名单 {list_id} 已撤销")
+        raise Refused(say("名单 {list_id} 已撤销", list_id=list_id))
     if listing.last.number != seen:
         raise Conflict(listing, seen)
     return listing
@@ -232,4 +243,7 @@ def _check_recusal(book: Book, actor: str, rows: Sequence[Row]) -> None:
     recused = {(identity(name), code) for name, code in book.recusals}
     for row in rows:
         if (identity(actor), row.credit_code) in recused:
-            raise Refused(f"{actor} 对 {row.enterprise} 已申报回避，这份名单须由他人办理")
+            raise Refused(say(
+                "{actor} 对 {enterprise} 已申报回避，这份名单须由他人办理",
+                actor=actor, enterprise=row.enterprise,
+            ))

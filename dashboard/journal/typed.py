@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 
 from dashboard.journal.errors import Refused
+from dashboard.language import say
 
 LONGEST_NAME = 40
 LONGEST_REASON = 1_000
@@ -31,9 +32,12 @@ def person(actor: str) -> str:
     """The name as it is put down. Raises Refused for one without a letter, or too long to be one."""
     name = visible(actor)
     if not any(unicodedata.category(character)[0] == "L" for character in name):
-        raise Refused("请先填写经办人姓名")
+        raise Refused(say("请先填写经办人姓名"))
     if len(name) > LONGEST_NAME:
-        raise Refused(f"经办人姓名有 {len(name)} 个字，最多 {LONGEST_NAME} 个")
+        raise Refused(say(
+            "经办人姓名有 {name} 个字，最多 {longest_name} 个",
+            name=len(name), longest_name=LONGEST_NAME,
+        ))
     return name
 
 
@@ -52,6 +56,9 @@ def says_something(reason: str) -> bool:
 def check_reason(reason: str) -> None:
     """Raises Refused for a reason that says nothing or is too long for a sheet."""
     if not says_something(reason):
-        raise Refused("请写明原因（至少两个不同的字，标点、数字和空格不算）")
+        raise Refused(say("请写明原因（至少两个不同的字，标点、数字和空格不算）"))
     if len(reason) > LONGEST_REASON:
-        raise Refused(f"原因有 {len(reason)} 个字，最多 {LONGEST_REASON} 个，请写得简短些")
+        raise Refused(say(
+            "原因有 {reason} 个字，最多 {longest_reason} 个，请写得简短些",
+            reason=len(reason), longest_reason=LONGEST_REASON,
+        ))

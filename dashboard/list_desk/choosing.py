@@ -11,6 +11,7 @@ from dashboard.decide.program import NotSolved
 from dashboard.decide.words import points, shortfall_sentence
 from dashboard.journal.book import CLOSED, Book, Listing
 from dashboard.journal.desk import Desk
+from dashboard.language import say
 from dashboard.list_desk.outcome import plain, say_outcome
 from dashboard.list_desk.proposal import total
 from dashboard.list_desk.sitting import Sitting
@@ -31,8 +32,11 @@ def choose_list(sitting: Sitting, book: Book) -> Listing | None:
         st.session_state[key] = asked if asked in ids else book.current.id if book.current else ids[0]
     if len(ids) > 1:
         st.selectbox(
-            "名单", ids, key=key, filter_mode=None, width=320,
-            format_func=lambda one: f"第 {_number(one)} 份（{book.lists[one].state}，{book.lists[one].drafter} 拟定）",
+            say("名单"), ids, key=key, filter_mode=None, width=320,
+            format_func=lambda one: say(
+                "第 {one} 份（{state}，{drafter} 拟定）",
+                one=_number(one), state=book.lists[one].state, drafter=book.lists[one].drafter,
+            ),
         )
     picked: str = st.session_state[key]
     if asked != picked:
@@ -45,7 +49,7 @@ def draft_panel(sitting: Sitting, book: Book) -> None:
     say_outcome(PLACE, None)
     applications = answer(sitting.current, "recommendation_list", call=sitting.call, track=sitting.track)
     if applications.is_empty():
-        st.info(f"{text.track(sitting.track)}没有申报，不用拟定名单。")
+        st.info(say("{track}没有申报，不用拟定名单。", track=text.track(sitting.track)))
         return
     try:
         found = choice(sitting.current, sitting.call, sitting.track)
@@ -54,11 +58,14 @@ def draft_panel(sitting: Sitting, book: Book) -> None:
         return
     rows, basis = found.rows(), found.basis
     if not rows:
-        st.info(f"{text.track(sitting.track)}没有符合条件的申报，不能拟定名单。")
+        st.info(say("{track}没有符合条件的申报，不能拟定名单。", track=text.track(sitting.track)))
         return
     st.text(
-        f"按评分和选择规则，{applications.height} 项申报中选 {len(rows)} 项，名额 {basis.limit}，"
-        f"总分 {points(total(tuple(rows)))}。拟定后可以调整、复核、提交。"
+        say(
+            "按评分和选择规则，{height} 项申报中选 {rows} 项，名额 {limit}，总分 {rows2}。拟定后可以调整、复核、提交"
+            "。",
+            height=applications.height, rows=len(rows), limit=basis.limit, rows2=points(total(tuple(rows))),
+        )
     )
     for floor, missing in found.selection.shortfalls:
         st.warning(plain(shortfall_sentence(floor, missing)))
@@ -70,7 +77,7 @@ def draft_panel(sitting: Sitting, book: Book) -> None:
         return made
 
     step = Step(f"draft-{list_id}", PLACE, is_reason_asked=False)
-    confirm(sitting, step, "按评分拟定名单", act, is_main=not book.lists)
+    confirm(sitting, step, say("按评分拟定名单"), act, is_main=not book.lists)
 
 
 def next_id(sitting: Sitting, book: Book) -> str:

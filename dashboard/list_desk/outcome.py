@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.journal.book import Listing
+from dashboard.language import say
 
 OUTCOME = "list-outcome"
 SPECIAL = re.compile(r"([\\`*_\[\]!<>~:$])")
@@ -45,13 +46,13 @@ def say_outcome(place: str, listing: Listing | None) -> None:
     if outcome is None or outcome.place != place or outcome.list_id not in ("", listing.id if listing else ""):
         return
     if outcome.kind == "refused":
-        st.error(plain(f"没有写入：{outcome.words}"))
+        st.error(plain(say("没有写入：{words}", words=outcome.words)))
     elif outcome.kind == "conflict":
         st.warning(plain(outcome.words))
         with st.container(border=True, key="conflict"):
-            st.text("\n".join(["对方所做的改动：", *(outcome.lines or ("各项位次没有变",))]))
+            st.text("\n".join([say("对方所做的改动："), *(outcome.lines or (say("各项位次没有变"),))]))
             if outcome.reason:
-                st.text(f"你写的原因还在，可以直接再用：{outcome.reason}")
+                st.text(say("你写的原因还在，可以直接再用：{reason}", reason=outcome.reason))
     elif outcome.entry == last_entry(listing):
         st.success(plain(outcome.words))
 
@@ -63,10 +64,16 @@ def say_news(listing: Listing, actor: str) -> None:
     if not news:
         return
     lines = [
-        f"{text.moment(mark.at)} {mark.actor} {what}{f'：{reason}' if reason else ''}" for mark, what, reason in news
+        "{at} {actor} {what}{words}".format(
+            at=text.moment(mark.at),
+            actor=mark.actor,
+            what=what,
+            words=say("：{reason}", reason=reason) if reason else "",
+        )
+        for mark, what, reason in news
     ]
-    st.info(plain("你打开这份名单之后，别人办了：" + "；".join(lines) + "。下面已是最新的。"))
-    st.button("知道了", key=f"know-{last_entry(listing)}", on_click=_know, args=(listing.id, last_entry(listing)))
+    st.info(plain(say("你打开这份名单之后，别人办了：") + say("；").join(lines) + say("。下面已是最新的。")))
+    st.button(say("知道了"), key=f"know-{last_entry(listing)}", on_click=_know, args=(listing.id, last_entry(listing)))
 
 
 def _know(list_id: str, entry: int) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.exports.plain_text import file_name
 from dashboard.journal.book import Listing
+from dashboard.language import say
 from dashboard.layout import XLSX
 from dashboard.list_desk.sitting import Sitting
 from dashboard.list_sheet import list_sheets
@@ -26,14 +27,17 @@ def sheet_buttons(sitting: Sitting, listing: Listing) -> None:
     """Downloads of the list in the official form."""
     if not has_official_form(sitting.track) or not listing.rows:
         return
-    title = f"推荐汇总表_{text.track(sitting.track)}_第{listing.last.number}版_{listing.state}"
+    title = say(
+        "推荐汇总表_{track}_第{number}版_{state}",
+        track=text.track(sitting.track), number=listing.last.number, state=listing.state,
+    )
     with st.container(horizontal=True, gap="small"):
         for suffix, mime in MIMES.items():
             st.download_button(
-                f"下载推荐汇总表（{suffix}）", partial(_sheet, listing, sitting, suffix),
+                say("下载推荐汇总表（{suffix}）", suffix=suffix), partial(_sheet, listing, sitting, suffix),
                 file_name(title, listing.id, suffix), mime, key=f"sheet{suffix}", on_click="ignore",
             )
-    st.caption("下载的表不带联系人和手机号；没有复核的名单，表上注明草稿。")
+    st.caption(say("下载的表不带联系人和手机号；没有复核的名单，表上注明草稿。"))
 
 
 def _sheet(listing: Listing, sitting: Sitting, suffix: str) -> bytes:

@@ -13,6 +13,7 @@ from dashboard.answers import answer
 from dashboard.journal.book import Book, Listing
 from dashboard.journal.desk import Desk
 from dashboard.journal.tables import ENTRY
+from dashboard.language import say
 from queries import NoBuild, Warehouse, warehouse
 
 ACTOR = "actor"
@@ -65,7 +66,7 @@ def choose_actor() -> str:
     known = decisions.journal().rows(select(ENTRY.c.actor).distinct()) if decisions.has_journal() else []
     names = {row.actor for row in known} | {str(st.session_state.get(ACTOR) or "")}
     picked = st.selectbox(
-        "经办人", sorted(names - {""}), index=None, key=ACTOR, accept_new_options=True,
-        filter_mode="contains", persist_state="session", placeholder="选择或输入姓名", width=260,
+        say("经办人"), sorted(names - {""}), index=None, key=ACTOR, accept_new_options=True,
+        filter_mode="contains", persist_state="session", placeholder=say("选择或输入姓名"), width=260,
     )
     return str(picked or "").strip()

@@ -11,6 +11,7 @@ from dashboard import text
 from dashboard.decide.words import points
 from dashboard.journal.book import CLOSED, DRAFT, REVIEWED, SUBMITTED, Listing
 from dashboard.journal.desk import Desk
+from dashboard.language import say
 from dashboard.layout import figure_card, section
 from dashboard.list_desk.outcome import plain, say_outcome
 from dashboard.list_desk.proposal import total
@@ -29,24 +30,30 @@ STEPS = {
 def show_standing(listing: Listing) -> None:
     """State, version, quota and total as large figures; who and when below them."""
     with st.container(key="list-state"):
-        figure_card("状态", listing.state)
-        figure_card("版本", f"第 {listing.last.number} 版")
-        figure_card("占用名额", text.part_of(listing.n_places, listing.basis.limit))
-        figure_card("总分", points(total(listing.rows)))
+        figure_card(say("状态"), listing.state)
+        figure_card(say("版本"), say("第 {number} 版", number=listing.last.number))
+        figure_card(say("占用名额"), text.part_of(listing.n_places, listing.basis.limit))
+        figure_card(say("总分"), points(total(listing.rows)))
     first, last = listing.versions[0], listing.last
-    people = [f"{first.actor} 于 {text.moment(first.at)} 拟定"]
+    people = [say("{actor} 于 {at} 拟定", actor=first.actor, at=text.moment(first.at))]
     if last.number > 1:
-        people.append(f"{last.actor} 于 {text.moment(last.at)} 改为第 {last.number} 版（{last.what}）")
-    for mark, what in ((listing.review, "复核通过"), (listing.submission, "提交")):
+        people.append(say(
+            "{actor} 于 {at} 改为第 {number} 版（{what}）",
+            actor=last.actor, at=text.moment(last.at), number=last.number, what=last.what,
+        ))
+    for mark, what in ((listing.review, say("复核通过")), (listing.submission, say("提交"))):
         if mark:
-            people.append(f"{mark.actor} 于 {text.moment(mark.at)} {what}")
+            people.append(say("{actor} 于 {at} {what}", actor=mark.actor, at=text.moment(mark.at), what=what))
     if listing.state == CLOSED:
         mark, _, reason = listing.events[-1]
-        people.append(f"{mark.actor} 于 {text.moment(mark.at)} 撤销：{reason}")
-    st.text("；".join(people) + "。")
+        people.append(say("{actor} 于 {at} 撤销：{reason}", actor=mark.actor, at=text.moment(mark.at), reason=reason))
+    st.text(say("；").join(people) + say("。"))
     st.caption(plain(
-        f"名单编号 {listing.id}，依据数据版本 {listing.basis.build}（数据日期 {text.date_text(listing.basis.as_of)}），"
-        "表中数字是当时的，不随新数据变动。时间为北京时间。"
+        say(
+            "名单编号 {id}，依据数据版本 {build}（数据日期 {as_of}），表中数字是当时的，不随新数据变动。时间为北京时"
+            "间。",
+            id=listing.id, build=listing.basis.build, as_of=text.date_text(listing.basis.as_of),
+        )
     ))
 
 
@@ -55,11 +62,11 @@ def state_steps(sitting: Sitting, listing: Listing) -> None:
     offered = STEPS[listing.state]
     say_outcome(PLACE, listing)
     if not offered:
-        st.caption("名单已撤销，只供查阅。")
+        st.caption(say("名单已撤销，只供查阅。"))
         return
-    section("办理")
+    section(say("办理"))
     chosen = st.segmented_control(
-        "办理", offered, default=offered[0], key=f"step-{listing.id}-{listing.state}", required=True,
+        say("办理"), offered, default=offered[0], key=f"step-{listing.id}-{listing.state}", required=True,
         label_visibility="collapsed",
     ) or offered[0]
     draw = {REVIEW: _review, RETURN: _send_back, SUBMIT: _submit, RETRACT: _retract, CLOSE: _close}[chosen]
@@ -67,21 +74,24 @@ def state_steps(sitting: Sitting, listing: Listing) -> None:
 
 
 def _review(sitting: Sitting, listing: Listing) -> None:
-    editors = "、".join(sorted(listing.editors))
+    editors = say("、").join(sorted(listing.editors))
     if sitting.needs_two:
-        st.caption(plain(f"须由拟定、修改过名单的人（{editors}）以外的人复核；复核后再改动，要重新复核。"))
+        st.caption(plain(say(
+            "须由拟定、修改过名单的人（{editors}）以外的人复核；复核后再改动，要重新复核。",
+            editors=editors,
+        )))
     seen = listing.last.number
     confirm(
-        sitting, Step(f"review-{listing.id}", PLACE, listing, is_reason_asked=False), "复核通过",
+        sitting, Step(f"review-{listing.id}", PLACE, listing, is_reason_asked=False), say("复核通过"),
         lambda desk, given: desk.review(given.actor, given.key, list_id=listing.id, seen=seen),
     )
 
 
 def _send_back(sitting: Sitting, listing: Listing) -> None:
-    st.caption("退回后名单是草稿，由拟定人按原因修改。")
+    st.caption(say("退回后名单是草稿，由拟定人按原因修改。"))
     seen = listing.last.number
     confirm(
-        sitting, Step(f"return-{listing.id}", PLACE, listing), "退回修改",
+        sitting, Step(f"return-{listing.id}", PLACE, listing), say("退回修改"),
         lambda desk, given: desk.send_back(
             given.actor, given.key, list_id=listing.id, seen=seen, reason=given.reason
         ),
@@ -90,8 +100,10 @@ def _send_back(sitting: Sitting, listing: Listing) -> None:
 
 def _submit(sitting: Sitting, listing: Listing) -> None:
     st.caption(
-        f"提交 {text.count(listing.n_places)}，现行名额 {text.count(sitting.limit)}。推荐汇总表的校验值随提交一并记下，"
-        "以后可逐字节重做、核对。"
+        say(
+            "提交 {n_places}，现行名额 {limit}。推荐汇总表的校验值随提交一并记下，以后可逐字节重做、核对。",
+            n_places=text.count(listing.n_places), limit=text.count(sitting.limit),
+        )
     )
 
     def act(desk: Desk, given: Given) -> Listing:
@@ -102,22 +114,22 @@ def _submit(sitting: Sitting, listing: Listing) -> None:
             stands_at=listing.stands_at.seq,
         )
 
-    confirm(sitting, Step(f"submit-{listing.id}", PLACE, listing, is_reason_asked=False), "提交", act)
+    confirm(sitting, Step(f"submit-{listing.id}", PLACE, listing, is_reason_asked=False), say("提交"), act)
 
 
 def _retract(sitting: Sitting, listing: Listing) -> None:
-    st.caption("撤回后名单回到草稿，修改、复核后再提交。")
+    st.caption(say("撤回后名单回到草稿，修改、复核后再提交。"))
     seen = listing.last.number
     confirm(
-        sitting, Step(f"retract-{listing.id}", PLACE, listing), "撤回提交",
+        sitting, Step(f"retract-{listing.id}", PLACE, listing), say("撤回提交"),
         lambda desk, given: desk.retract(given.actor, given.key, list_id=listing.id, seen=seen, reason=given.reason),
     )
 
 
 def _close(sitting: Sitting, listing: Listing) -> None:
-    st.caption("撤销后名单只能查阅，不能恢复；可以另拟一份。")
+    st.caption(say("撤销后名单只能查阅，不能恢复；可以另拟一份。"))
     seen = listing.last.number
     confirm(
-        sitting, Step(f"close-{listing.id}", PLACE, listing), "撤销名单",
+        sitting, Step(f"close-{listing.id}", PLACE, listing), say("撤销名单"),
         lambda desk, given: desk.close(given.actor, given.key, list_id=listing.id, seen=seen, reason=given.reason),
     )

@@ -16,6 +16,7 @@ import streamlit as st
 
 from dashboard.journal.book import Listing, difference
 from dashboard.journal.desk import Conflict, Desk, Refused
+from dashboard.language import say
 from dashboard.list_desk.outcome import Outcome, keep_outcome, last_entry
 from dashboard.list_desk.sitting import Sitting
 
@@ -57,13 +58,17 @@ class Step:
 def confirm(sitting: Sitting, step: Step, label: str, act: Act, *, is_main: bool = True) -> None:
     """Reason and button of a step."""
     if not sitting.actor:
-        st.caption("先在上面选择或填写经办人。")
+        st.caption(say("先在上面选择或填写经办人。"))
         return
-    asked = {"reason": "原因" if step.is_reason_asked else "", "second": step.second_label}
+    asked = {"reason": say("原因") if step.is_reason_asked else "", "second": step.second_label}
     for field, words in asked.items():
         if words:
             st.text_area(
-                words, key=f"{field}-{step.name}", height=72, placeholder="写明依据；会记入名单", on_change="ignore",
+                words,
+                key=f"{field}-{step.name}",
+                height=72,
+                placeholder=say("写明依据；会记入名单"),
+                on_change="ignore",
                 persist_state="page",
             )
     key = st.session_state.setdefault(f"once-{step.id}", uuid4().hex)
@@ -92,8 +97,11 @@ def _take(sitting: Sitting, step: Step, key: str, act: Act) -> None:
         for field in ("reason", "second"):
             if f"{field}-{step.name}" in st.session_state:
                 st.session_state[f"{field}-{step.name}"] = ""
-        words = "已写入"
+        words = say("已写入")
         if after:
-            words += f"：{after.events[-1][1]}。名单现在是「{after.state}」，第 {after.last.number} 版"
+            words += say(
+                "：{words}。名单现在是「{state}」，第 {number} 版",
+                words=after.events[-1][1], state=after.state, number=after.last.number,
+            )
         shown = after or step.listing
         keep_outcome(Outcome("done", step.place, words, shown.id if shown else "", last_entry(shown)))

@@ -11,6 +11,7 @@ from dashboard import decisions
 from dashboard.columns import table_config
 from dashboard.journal.book import Listing, Row
 from dashboard.journal.contacts import contacts_of
+from dashboard.language import say
 from dashboard.list_desk.outcome import last_entry
 
 PICKED = "list-picked"
@@ -20,17 +21,23 @@ NO_CONTACT = "未登记"
 def choose_row(listing: Listing) -> Row | None:
     """Draw the table; returns the row that is selected. The project stays selected when its place changes."""
     if not listing.rows:
-        st.info("名单是空的：没有符合条件的申报，或都已排除。")
+        st.info(say("名单是空的：没有符合条件的申报，或都已排除。"))
         return None
     numbers = [row.project_id for row in listing.rows]
     before = st.session_state.get(PICKED)
     table = places_table(listing)
     mark_width: Literal["large", "medium"] = "large" if any(table["list_mark"]) else "medium"
     event = st.dataframe(
-        table, hide_index=True, key=f"places-{listing.id}-{last_entry(listing)}", on_select="rerun",
-        selection_mode="single-row", alt=f"推荐名单，{len(numbers)} 行", height="auto" if len(numbers) < 12 else 440,
+        table,
+        hide_index=True,
+        key=f"places-{listing.id}-{last_entry(listing)}",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=say("推荐名单，{numbers} 行", numbers=len(numbers)),
+        height="auto" if len(numbers) < 12 else 440,
         selection_default={"selection": {"rows": [numbers.index(before)]}} if before in numbers else None,
-        column_config=table_config(table) | {"list_mark": st.column_config.TextColumn("干预与说明", width=mark_width)},
+        column_config=table_config(table)
+        | {"list_mark": st.column_config.TextColumn(say("干预与说明"), width=mark_width)},
     )
     rows = event["selection"]["rows"]
     picked = listing.rows[rows[0]] if rows and rows[0] < len(numbers) else None
@@ -63,16 +70,19 @@ def mark(listing: Listing, row: Row) -> str:
     """What is special about a place: that people put it in, and why it stands although it is not eligible."""
     parts = []
     if row.project_id in listing.forced_in:
-        parts.append(f"列入：{listing.forced_in[row.project_id]}")
+        parts.append(say("列入：{words}", words=listing.forced_in[row.project_id]))
     if not row.is_eligible:
         why = listing.exceptions.get(row.project_id, "")
-        parts.append(f"不符合或未核实申报条件{f'，仍推荐：{why}' if why else ''}")
-    return "；".join(parts)
+        parts.append(say("不符合或未核实申报条件{words}", words=say("，仍推荐：{why}", why=why) if why else ''))
+    return say("；").join(parts)
 
 
 def row_facts(listing: Listing, row: Row) -> list[str]:
     """A place in full: what a narrow cell of the table cuts."""
-    facts = [f"选中：第 {listing.rows.index(row) + 1} 位 {row.enterprise}（{row.project_id}）", mark(listing, row)]
+    facts = [say(
+        "选中：第 {row} 位 {enterprise}（{project_id}）",
+        row=listing.rows.index(row) + 1, enterprise=row.enterprise, project_id=row.project_id,
+    ), mark(listing, row)]
     if row.instances:
-        facts.append(f"场景实例：{'；'.join(row.instances)}")
+        facts.append(say("场景实例：{instances}", instances=say('；').join(row.instances)))
     return [fact for fact in facts if fact]
