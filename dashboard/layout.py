@@ -241,7 +241,7 @@ def tabs(titles: Sequence[str], key: str) -> Sequence[Any]:
 
 def is_open(part: Any) -> bool:
     """Whether a part of ``tabs`` or a folded one is to be seen; in print all are."""
-    return getattr(part, "open", None) is not False  # None: it does not say, being always open
+    return getattr(part, "open", None) is not False  # None where Streamlit keeps no state, as in print
 
 
 def downloads(page: Page, title: str, shown: pl.DataFrame, key: str) -> None:

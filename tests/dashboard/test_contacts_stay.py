@@ -23,6 +23,7 @@ from dashboard.journal.contacts import Contact, contacts_of
 from dashboard.page import Page
 from queries import ask, questions, warehouse
 from tests.dashboard.contact_books import workbook
+from tests.dashboard.unfolded import every_part
 
 PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "dashboard" / "app_pages").glob("[!_]*.py"))
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
@@ -87,9 +88,10 @@ def test_no_page_shows_a_contact(
     if name != "overview":
         app.switch_page(f"app_pages/{name}.py")
     with caplog.at_level(logging.DEBUG):
-        app.run()
-    assert [str(one.value) for one in app.exception] == []
-    sent = list(drawn(app))
+        sent = []
+        for part in every_part(app.run(), name):
+            assert [str(one.value) for one in part.exception] == []
+            sent += drawn(part)
     assert len(sent) > 20
     assert [part for part in sent if leaks(part)] == []
     assert not leaks(caplog.text)

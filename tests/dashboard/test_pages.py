@@ -15,6 +15,7 @@ from dashboard import text
 from dashboard.choice import choice
 from dashboard.decide.words import VERDICTS
 from queries import ask, warehouse
+from tests.dashboard.unfolded import unfold
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 PAGES = {
@@ -32,12 +33,12 @@ each_page = pytest.mark.parametrize("name", list(PAGES))
 
 
 def run(home: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    """The page after one run of the app on a home."""
+    """The page on a home, with every folded part open."""
     monkeypatch.setenv("ZHIZAO_HOME", str(home))
     app = AppTest.from_file(str(APP), default_timeout=30)
     if name != "overview":
         app.switch_page(f"app_pages/{name}.py")
-    return app.run()
+    return unfold(app.run())
 
 
 def words(app: AppTest) -> list[str]:
