@@ -13,6 +13,7 @@ from tests.served import load, load_sample, serving
 LONGEST = (
     "test_walk.py", "test_mutate.py", "test_publish.py", "test_reach.py", "test_lists.py", "test_contacts.py",
     "test_printed_sheet.py", "test_lists_page.py", "test_load.py", "test_reconcile.py", "test_brief.py",
+    "test_questions.py", "test_offline.py", "test_new_build.py", "test_states.py", "test_pages_in_english.py",
 )
 ONE = """企业名称,统一社会信用代码,所属街镇,所属行业
 虚构甲公司,91310118XX00000196,夏阳街道,装备制造
