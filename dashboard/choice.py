@@ -25,6 +25,7 @@ from dashboard.decide.words import floor_rule_sentence
 from dashboard.doubt import Doubt, doubt
 from dashboard.journal.book import Basis, Row
 from dashboard.language import in_chinese, say
+from dashboard.own_quota import own_quota
 from dashboard.page import pack_words
 from queries import Warehouse
 
@@ -132,15 +133,14 @@ def choice(warehouse: Warehouse, call: str, track: str, forces: tuple[Force, ...
     Raises NoQuota, ChoiceRefused for contradictory forces, NotSolved where the solver gives up.
     """
     applications = answer(warehouse, "recommendation_list", call=call, track=track)
-    quotas = answer(warehouse, "quota_status", call=call).filter(track=track, is_own_kind=True)
-    if quotas.is_empty():
+    quota = own_quota(warehouse, call, track)
+    if quota is None:
         titles = dict(answer(warehouse, "call_options").select("call", "title").iter_rows())
         named = say("「{words}」", words=titles[call]) if call in titles else say("批次 {call} ", call=call)
         raise NoQuota(say(
             "{named}的文件没有给本地{track}推荐名额，不用排序推荐",
             named=named, track=text.track(track),
         ))
-    quota = quotas.row(0, named=True)
     listed = answer(warehouse, "recommendation_instances_list", call=call, track=track)
     settings = dict(answer(warehouse, "setting_list", call=call).select("key", "value").iter_rows())
     own = {number: part for (number,), part in listed.partition_by("project_id", as_dict=True).items()}

@@ -13,6 +13,7 @@ from dashboard.journal.changes import Quota
 from dashboard.journal.desk import Desk
 from dashboard.journal.store import Journal
 from dashboard.journal.tables import ENTRY
+from dashboard.own_quota import own_quota
 from queries import Warehouse
 from queries.warehouse import home_path
 
@@ -40,8 +41,8 @@ def desk(warehouse: Warehouse, call: str, track: str, home: Path | None = None) 
     Whether two people are needed is the district's to say, the quota the document's; without one there are no places.
     """
     status = answer(warehouse, "build_status").row(0, named=True)
-    quotas = answer(warehouse, "quota_status", call=call).filter(track=track, is_own_kind=True)
-    quota = Quota(int(quotas["limit"][0]), quotas["counting_unit"][0]) if quotas.height else Quota(0, "applicant")
+    given = own_quota(warehouse, call, track)
+    quota = Quota(int(given["limit"]), given["counting_unit"]) if given else Quota(0, "applicant")
     return Desk(journal(home), f"{call}/{track}", needs_two=bool(status["needs_two"]), quota=quota)
 
 

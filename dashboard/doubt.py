@@ -36,11 +36,6 @@ class Doubt:
     spans: Mapping[str, Mapping[str, Span]]
     given: Uncertainty
 
-    @property
-    def n_claims(self) -> int:
-        """How many points are not settled."""
-        return sum(low < high for own in self.spans.values() for low, high in own.values())
-
 
 def doubt(warehouse: Warehouse, call: str, track: str, settings: Mapping[str, str], problem: Problem) -> Doubt:
     """What may turn out otherwise for the candidates of the problem."""

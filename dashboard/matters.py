@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import polars as pl
 import streamlit as st
 
 from dashboard import text
 from dashboard.answers import answer
+from dashboard.comparison import differing
 from dashboard.language import say
 from dashboard.layout import folded, is_open, rows_below, section
 from dashboard.made_table import made_table
@@ -76,17 +76,15 @@ def changes_view(page: Page, changed: Since | None) -> None:
         st.caption(say("自上一版：没有更早的版本可比。"))
         return
     towns = changed.towns()
-    sums = say("；").join(
-        f"{text.noun(name)} {text.change(name, towns[f'change_{name}'].sum())}" for name in TOWN_VALUES
-        if towns[f"change_{name}"].sum()
-    )
+    totals = {name: towns[f"change_{name}"].sum() for name in TOWN_VALUES}
+    sums = say("；").join(f"{text.noun(name)} {text.change(name, total)}" for name, total in totals.items() if total)
     st.caption(say("自上一版（{build}）以来：{words}", build=changed.before.build, words=sums or say('没有变化')))
     with folded(
         page, say("自上一版（{build}）以来的变化：各街镇、逐条记录", build=changed.before.build), "fold-since"
     ) as part:
         if not is_open(part):
             return
-        moved = towns.filter(_any_change(towns))
+        moved = differing(towns)
         made_table(
             page,
             say("自上一版各街镇变化"),
@@ -102,7 +100,3 @@ def changes_view(page: Page, changed: Since | None) -> None:
             "since-rows",
             say("上一版与本版的申报、认定、拨付逐行相比"),
         )
-
-
-def _any_change(towns: pl.DataFrame) -> pl.Series:
-    return towns.select(pl.any_horizontal(pl.col("^change_.*$") != 0)).to_series()

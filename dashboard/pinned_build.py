@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from dashboard.journal.book import Basis
@@ -20,26 +20,24 @@ class BuildGone(LookupError):
 
 def pinned_build(home: Path | None, basis: Basis) -> Warehouse:
     """The build of a list's basis. Raises BuildGone where its file is gone or holds something else."""
-    builds = home_path(home) / "builds"
-    path = builds / f"warehouse-{basis.build}.duckdb"
-    if not _BUILD.fullmatch(basis.build) or not path.is_file():
+    found = None
+    if _BUILD.fullmatch(basis.build):
+        with suppress(NoBuild):
+            found = warehouse(home, basis.build)
+    if found is None or not found.path.is_file():
         raise BuildGone(
             say(
                 "名单所依据的数据版本 {build} 已不在 {builds}：推荐汇总表仍可导出，核对单和推荐理由需要它。请把这个"
                 "版本的文件放回去，或按现有数据重新选择后再导出",
-                build=basis.build, builds=builds,
+                build=basis.build, builds=home_path(home) / "builds",
             )
         )
-    try:
-        held = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["content_hash"]
-    except (OSError, ValueError, KeyError, TypeError):
-        held = ""
-    if held != basis.content_hash:
+    if found.content_hash != basis.content_hash:
         raise BuildGone(say(
             "数据版本 {build} 的内容校验与名单所记的不符，不能用来写核对单和推荐理由",
             build=basis.build,
         ))
-    return Warehouse(basis.build, basis.as_of, basis.content_hash, path)
+    return found
 
 
 def service_note(home: Path | None, basis: Basis) -> str:

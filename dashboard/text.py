@@ -185,11 +185,6 @@ def track(code: str) -> str:
     return say(TRACKS.get(code, code))
 
 
-def yes_no(flag: bool | None) -> str:
-    """是 / 否 / 未填报."""
-    return say(MISSING) if flag is None else say("是") if flag else say("否")
-
-
 def label(value: Any) -> str:
     """A name as it stands in the data; an empty one is 未填报, so that it keeps its own row."""
     return say(MISSING) if value is None or value == "" else say(str(value))

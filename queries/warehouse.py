@@ -97,8 +97,7 @@ def warehouse(home: Path | None = None, build: str = "") -> Warehouse:
     builds = home / "builds"
     try:
         build = build or (builds / "CURRENT").read_text(encoding="utf-8").strip()
-        card = json.loads((builds / f"warehouse-{build}.json").read_text(encoding="utf-8"))
-        return Warehouse(build, card["as_of"], card["content_hash"], builds / f"warehouse-{build}.duckdb")
+        return _described(builds / f"warehouse-{build}.duckdb")
     except FileNotFoundError as error:
         raise NoBuild(f"{home} 里还没有数据，请先运行：python -m etl load 文件夹 --home {home}") from error
     except (ValueError, KeyError, TypeError) as error:
@@ -111,11 +110,16 @@ def earlier(found: Warehouse) -> Warehouse | None:
     before = [path for path, moment in made.items() if moment < made.get(found.path, 0)]
     for path in sorted(before, key=lambda path: made[path], reverse=True):
         try:
-            card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-            return Warehouse(card["build"], card["as_of"], card["content_hash"], path)
+            return _described(path)
         except (FileNotFoundError, ValueError, KeyError, TypeError):
             continue  # a build without its card was never in service
     return None
+
+
+def _described(path: Path) -> Warehouse:
+    """The build in a file, as the card beside it describes it."""
+    card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    return Warehouse(card["build"], card["as_of"], card["content_hash"], path)
 
 
 def ask(name: str, *, home: Path | None = None, **params: str) -> pl.DataFrame:

@@ -24,11 +24,6 @@ def rearranged(old: Sequence[str], chosen: Sequence[str]) -> list[str]:
     return order
 
 
-def out_of_order(ranks: Sequence[int], gap: int, rank: int) -> int:
-    """How many of ``ranks`` stand on the wrong side of ``rank`` when it is put behind the first ``gap`` of them."""
-    return sum(one > rank for one in ranks[:gap]) + sum(one < rank for one in ranks[gap:])
-
-
 def _best_gap(ranks: Sequence[int], rank: int) -> int:
     wrong = best = sum(one < rank for one in ranks)
     found = 0

@@ -6,8 +6,6 @@ claim, or a what-if. tests/dashboard/decide/test_scale.py holds the two against 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -39,9 +37,3 @@ def points_between(criterion: Criterion, low: float | None, high: float | None) 
     inside = [points for x, points in criterion.corners if low is not None and high is not None and low < x < high]
     ends = [points_on(criterion, low), points_on(criterion, high), *inside]
     return min(ends), max(ends)
-
-
-def score_points(criteria: Iterable[Criterion], facts: Mapping[str, float | None]) -> int:
-    """The score in hundredths of a point, rounded as it is published; a fact not named is missing."""
-    total = sum(round(c.weight / 100 * points_on(c, facts.get(c.field)), 6) for c in criteria)
-    return math.floor(total * 100 + 0.5)

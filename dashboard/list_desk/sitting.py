@@ -14,7 +14,9 @@ from dashboard.journal.book import Book, Listing
 from dashboard.journal.desk import Desk
 from dashboard.journal.tables import ENTRY
 from dashboard.language import say
-from queries import NoBuild, Warehouse, warehouse
+from dashboard.own_quota import own_quota
+from dashboard.pinned_build import BuildGone, pinned_build
+from queries import Warehouse
 
 ACTOR = "actor"
 
@@ -41,8 +43,8 @@ class Sitting:
     @property
     def limit(self) -> int:
         """The quota as the documents in service have it; 0 where they give none."""
-        quotas = answer(self.current, "quota_status", call=self.call).filter(track=self.track, is_own_kind=True)
-        return int(quotas["limit"][0]) if quotas.height else 0
+        quota = own_quota(self.current, self.call, self.track)
+        return int(quota["limit"]) if quota else 0
 
     @property
     def needs_two(self) -> bool:
@@ -54,11 +56,9 @@ class Sitting:
         if listing.basis.build == self.current.build:
             return self.current
         try:
-            found = warehouse(build=listing.basis.build)
-        except NoBuild:
+            return pinned_build(None, listing.basis)
+        except BuildGone:
             return None
-        is_same = found.content_hash == listing.basis.content_hash and found.path.exists()
-        return found if is_same else None
 
 
 def choose_actor() -> str:

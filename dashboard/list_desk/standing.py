@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -89,14 +90,8 @@ def _review(sitting: Sitting, listing: Listing) -> None:
 
 
 def _send_back(sitting: Sitting, listing: Listing) -> None:
-    st.caption(say("退回后名单是草稿，由拟定人按原因修改。"))
-    seen = listing.last.number
-    confirm(
-        sitting, Step(f"return-{listing.id}", PLACE, listing), say("退回修改"),
-        lambda desk, given: desk.send_back(
-            given.actor, given.key, list_id=listing.id, seen=seen, reason=given.reason
-        ),
-    )
+    note = say("退回后名单是草稿，由拟定人按原因修改。")
+    _with_reason(sitting, listing, f"return-{listing.id}", say("退回修改"), note, Desk.send_back)
 
 
 def _submit(sitting: Sitting, listing: Listing) -> None:
@@ -119,18 +114,24 @@ def _submit(sitting: Sitting, listing: Listing) -> None:
 
 
 def _retract(sitting: Sitting, listing: Listing) -> None:
-    st.caption(say("撤回后名单回到草稿，修改、复核后再提交。"))
-    seen = listing.last.number
-    confirm(
-        sitting, Step(f"retract-{listing.id}", PLACE, listing), say("撤回提交"),
-        lambda desk, given: desk.retract(given.actor, given.key, list_id=listing.id, seen=seen, reason=given.reason),
-    )
+    note = say("撤回后名单回到草稿，修改、复核后再提交。")
+    _with_reason(sitting, listing, f"retract-{listing.id}", say("撤回提交"), note, Desk.retract)
 
 
 def _close(sitting: Sitting, listing: Listing) -> None:
-    st.caption(say("撤销后名单只能查阅，不能恢复；可以另拟一份。"))
+    note = say("撤销后名单只能查阅，不能恢复；可以另拟一份。")
+    _with_reason(sitting, listing, f"close-{listing.id}", say("撤销名单"), note, Desk.close)
+
+
+def _with_reason(
+    sitting: Sitting, listing: Listing, name: str, words: str, note: str, take: Callable[..., Listing]
+) -> None:
+    """A step that needs nothing but a reason: what it means, the field for the reason, the button."""
+    st.caption(note)
     seen = listing.last.number
     confirm(
-        sitting, Step(f"close-{listing.id}", PLACE, listing), say("撤销名单"),
-        lambda desk, given: desk.close(given.actor, given.key, list_id=listing.id, seen=seen, reason=given.reason),
+        sitting, Step(name, PLACE, listing), words,
+        lambda desk, given: take(
+            desk, given.actor, given.key, list_id=listing.id, seen=seen, reason=given.reason
+        ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.decide.order import out_of_order, rearranged
+from dashboard.decide.order import rearranged
 
 PUBLISHED = [f"GJ-{number:02d}" for number in range(12)]
 
@@ -24,6 +24,11 @@ def test_nobody_who_stays_is_moved_past_another(case: tuple[list[str], list[str]
     new = rearranged(old, chosen)
     assert sorted(new) == chosen
     assert [one for one in new if one in old] == [one for one in old if one in chosen]
+
+
+def out_of_order(ranks: list[int], gap: int, rank: int) -> int:
+    """How many of ``ranks`` stand on the wrong side of ``rank`` when it is put behind the first ``gap`` of them."""
+    return sum(one > rank for one in ranks[:gap]) + sum(one < rank for one in ranks[gap:])
 
 
 @given(lists())

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import math
 import random
 import tomllib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from dashboard.decide.rules import Candidate, hundredths, rank_key
-from dashboard.decide.scale import Criterion, points_between, points_on, score_points
+from dashboard.decide.scale import Criterion, points_between, points_on
 from queries import warehouse
 
 PACK = Path(__file__).resolve().parents[3] / "data" / "policy" / "shanghai-2023-643.toml"
 Facts = dict[str, float | None]
 Order = Callable[[dict[str, Facts], list[Criterion]], list[str]]
+
+
+def score_points(criteria: Iterable[Criterion], facts: Mapping[str, float | None]) -> int:
+    """The score in hundredths of a point, rounded as it is published; a fact not named is missing."""
+    total = sum(round(c.weight / 100 * points_on(c, facts.get(c.field)), 6) for c in criteria)
+    return math.floor(total * 100 + 0.5)
 
 
 def criteria(track: str) -> list[Criterion]:
