@@ -16,8 +16,8 @@ CODES = re.compile(
     r"[^\s「」（）、，：]+\.(?:xlsx|csv|docx|md|json)|(?:附件4 )?\.(?:xlsx|docx)|\b20\d{6}-[0-9a-f]{10}\b"
     r"|\b[0-9a-f]{64}\b|\b[a-z]+-20\d\d(?:-\d+)?(?:-call|-(?:scene|factory)-\d+)?\b|\b[A-Z0-9]{2,}\b"
 )
-# every colleague knows them: words of buttons, an untouched worksheet's name
-ALLOWED = {"Excel", "PowerPoint", "Sheet", "Word"}
+# every colleague knows them: words of buttons, the switch, an untouched worksheet's name
+ALLOWED = {"English", "Excel", "PowerPoint", "Sheet", "Word"}
 LATIN = re.compile(r"[A-Za-z]{3,}")
 
 

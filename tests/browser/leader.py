@@ -26,6 +26,7 @@ MOST_CLICKS = 3
 TIER, PACK, INITIALS = "区级智能车间", "qingpu-2022", "shldzbdtyxgs"
 PACK_WORDS = "推定：青浦区推进企业智能化改造和智能工厂建设实施细则（试行）"
 FIRM = "上海岚棣臻半导体有限公司"
+OVERDUE = "逾期"
 LATE = tuple(HEADINGS[column] for column in ("holder", "duty", "enterprise", "due_date"))
 CHANGED, GONE_ROW = "华新镇.xlsx", 7
 HEAD = """# Ten questions of a leader
@@ -142,13 +143,17 @@ def energy(leader: Leader) -> list[str]:
 
 
 def since_the_last_build(leader: Leader) -> list[str]:
-    said = leader.page.locator('[data-testid="stExpander"] summary', has_text="自上一版").inner_text()
+    captions = leader.page.locator('[data-testid="stCaptionContainer"]').all_inner_texts()
+    (said,) = [one for one in captions if re.match(r"自上一版（.*）以来：", one)]
     return [re.sub(r"^.*?以来：", "自上一版以来：", " ".join(said.split()))]
 
 
 def overdue(leader: Leader) -> list[str]:
-    summary = leader.page.locator('[data-testid="stExpander"] summary', has_text="全部逾期")
-    return leader.click(summary, "「逾期未办」下的「全部逾期」").rows("below-todo_list", LATE)
+    leader.click(leader.page.get_by_role("link", name="待办清单 ›").first, "「待办清单」")
+    leader.page.locator("h1", has_text="待办").wait_for()
+    settle(leader.page)
+    rows = leader.rows("todo_list", (HEADINGS["state"], *LATE))
+    return [row.removeprefix(f"{OVERDUE}，") for row in rows if row.startswith(f"{OVERDUE}，")]
 
 
 QUESTIONS: dict[str, Callable[[Leader], list[str]]] = {
