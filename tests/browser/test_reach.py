@@ -21,7 +21,11 @@ THEIRS = {
     "listitem": ('[data-testid="stSidebarNavItems"]', "the same: its li stand in those div"),
 }
 THEMES = ("light", "dark")
-WALKED = ("overview", "recommend", "lists", "search", "enterprise")  # by keyboard in `make test`; all in `make soak`
+WALKED = ("overview", "recommend", "lists", "search", "enterprise")  # by keyboard, and in the dark; all in `make soak`
+LIT = [
+    pytest.param(theme, name, marks=[pytest.mark.slow] if theme == "dark" and name not in WALKED else [])
+    for theme in THEMES for name in PAGES
+]
 FINDINGS_JS = """(theirs) => axe.run(document, {resultTypes: ['violations']}).then((found) => found.violations.flatMap(
     (rule) => rule.nodes.filter((node) => {
         const part = theirs[rule.id] && document.querySelector(theirs[rule.id]);
@@ -47,7 +51,7 @@ WANTED_JS = """() => [...document.querySelectorAll('a[href], button, [role="tab"
 MANY_TABS = 400
 
 
-@pytest.fixture(scope="module", params=THEMES)
+@pytest.fixture(scope="module")
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(
         viewport={"width": 1440, "height": 900}, locale="zh-CN", color_scheme=request.param, bypass_csp=True
@@ -63,12 +67,13 @@ def findings(page: Page) -> list[list[Any]]:
     return [one for one in found if one[0] in GRAVE]
 
 
-@pytest.mark.parametrize("name", list(PAGES))
+@pytest.mark.parametrize(("page", "name"), LIT, indirect=["page"])
 def test_axe_finds_nothing_serious(name: str, page: Page, served: str) -> None:
     visit(page, f"{served}/{name}")
     assert findings(page) == []
 
 
+@pytest.mark.parametrize("page", ["light", pytest.param("dark", marks=pytest.mark.slow)], indirect=True)
 def test_axe_finds_nothing_serious_where_pages_unfold(page: Page, served: str, code: str) -> None:
     """The enterprise page, hits of a search, the views beside the page, the rows below a chart, the form for paper."""
     for path in (f"enterprise?code={code}", "search?q=上海", "search?q=没有这家", "money?print=1"):
@@ -81,6 +86,7 @@ def test_axe_finds_nothing_serious_where_pages_unfold(page: Page, served: str, c
     assert findings(page) == []
 
 
+@pytest.mark.parametrize("page", ["light"], indirect=True)
 def test_what_is_excused_is_still_there(page: Page, served: str) -> None:
     """An excuse that nothing needs any more has to go; and axe does find what is wrong."""
     visit(page, served)
@@ -152,6 +158,7 @@ def test_a_page_is_reached_and_filtered_by_keyboard_alone(browser: Browser, serv
     context.close()
 
 
+@pytest.mark.parametrize("page", ["light"], indirect=True)
 def test_the_menu_names_every_page_but_those_behind_links(page: Page, served: str) -> None:
     visit(page, served)
     links = page.locator('[data-testid="stSidebarNavLink"]').all_inner_texts()

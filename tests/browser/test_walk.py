@@ -26,6 +26,7 @@ WIDE_JS = """() => [document.scrollingElement, document.querySelector('[data-tes
     .map((one) => one.scrollWidth)"""
 BROKEN = '[data-testid="stException"], [data-testid="stAlertContentError"], [role="dialog"]'
 HEADING_PX = 15
+TOUCHED = ("overview", "coverage", "tiers", "money", "todo", "lists", "findings", "policy")  # all in `make soak`
 each_page = pytest.mark.parametrize("name", list(PAGES))
 
 
@@ -74,7 +75,9 @@ def visitor(browser: Browser) -> Iterator[tuple[BrowserContext, Seen]]:
     context.close()
 
 
-@each_page
+@pytest.mark.parametrize(
+    "name", [name if name in TOUCHED else pytest.param(name, marks=pytest.mark.slow) for name in PAGES]
+)
 def test_a_page_when_touched(name: str, visitor: tuple[BrowserContext, Seen], served: str) -> None:
     """Filter open, chart hovered, table sorted and its menu asked for: nothing in English, nothing breaks."""
     context, seen = visitor

@@ -41,7 +41,7 @@ def wait_for(child: subprocess.Popen[bytes], builds: Path, begun: float, *, is_w
         time.sleep(0.001)
 
 
-@pytest.mark.parametrize("n_kills", [6, pytest.param(20, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("n_kills", [4, pytest.param(20, marks=pytest.mark.slow)])
 def test_kill_9_at_any_moment_leaves_the_last_good_build_in_service(n_kills: int, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
