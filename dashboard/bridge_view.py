@@ -19,6 +19,7 @@ def bridge_view(page: Page) -> None:
     picked = st.selectbox(
         say("年度与科目"), lines[::-1], key="budget", bind="query-params", filter_mode=None, width=320,
         placeholder=say("没有预算和拨付"), disabled=not lines,
+        format_func=lambda one: " ".join(map(say, str(one).split(" ", 1))),
     )
     year, _, line = str(picked or say("{words} 预算", words=page.warehouse.as_of[:4])).partition(" ")
     chart(page, budget_bridge, "budget_bridge_list", int(year), line)

@@ -69,7 +69,8 @@ def profile_view(page: Page) -> None:
     named = [town for town in towns["town"] if town != text.MISSING]
     first = named.index(page.filters["town"]) if page.filters["town"] in named else 0
     town = st.selectbox(
-        say("看哪个街镇"), named, first, key="profile", bind="query-params", filter_mode=None, width=240
+        say("看哪个街镇"), named, first, key="profile", bind="query-params", filter_mode=None, width=240,
+        format_func=say,
     )
     if town is None:
         return

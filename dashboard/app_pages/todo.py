@@ -16,7 +16,8 @@ with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
     day = choose_day(page.warehouse)
     by_unit = answer(page.warehouse, "todo_summary", page.filters, as_of=day)
     picked = st.selectbox(
-        say("责任单位"), [ALL, *by_unit["holder"].sort()], key="unit", bind="query-params", filter_mode=None, width=260
+        say("责任单位"), [ALL, *by_unit["holder"].sort()], key="unit", bind="query-params", filter_mode=None, width=260,
+        format_func=say,
     )
     within = st.segmented_control(
         say("看到"), list(HORIZONS), default="30", format_func=lambda days: HORIZONS[days], key="within",

@@ -7,7 +7,7 @@ import polars as pl
 
 from dashboard import text
 from dashboard.figures import palette, rows, theme
-from dashboard.language import say
+from dashboard.language import language, say
 
 
 def town_ranking(frame: pl.DataFrame, value: str) -> go.Figure:
@@ -109,4 +109,7 @@ def town_tiles(frame: pl.DataFrame, value: str) -> go.Figure:
 
 def tile_words(tile: dict[str, Any], value: str) -> str:
     """The town and its value, the unit on its own line: on a phone a tile is five characters wide."""
-    return f"{theme.plain(tile['town'])}<br><b>{text.amount(value, tile[value]).replace(' ', '<br>')}</b>"
+    name = theme.plain(tile["town"])
+    if language() != "zh":
+        name = name.rpartition(" ")[0] or name  # Xiayang Subdistrict: what kind of town it is has no room
+    return f"{name}<br><b>{text.amount(value, tile[value]).replace(' ', '<br>')}</b>"
