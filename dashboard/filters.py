@@ -82,6 +82,15 @@ def choose_day(warehouse: Warehouse) -> str:
     return "" if picked in (None, data_day) else str(picked)
 
 
+def choose_catalogue(warehouse: Warehouse) -> str:
+    """Draw the choice of the scenario catalogue, bound to the URL; returns its year."""
+    years = answer(warehouse, "catalogue_options")["catalogue"].to_list()
+    return st.segmented_control(
+        say("场景目录"), years, default=years[0], format_func=lambda year: say("{year} 年版", year=year),
+        key="catalogue", bind="query-params", required=True,
+    ) or str(years[0])
+
+
 def choose_track(warehouse: Warehouse) -> tuple[str, str] | None:
     """Draw the choice of the track, bound to the URL by its id or its name; returns its newest call and the track.
 

@@ -100,13 +100,18 @@ def money(page: Page, changed: Since | None) -> list[Card]:
 
 def budget_left(page: Page) -> Card:
     """What the budget of the filtered year, else of this year, has left after what was paid."""
-    year = page.filters["year"] or page.warehouse.as_of[:4]
-    lines = made(_budgeted, page.warehouse, asked("budget_summary", page.filters | {"year": year}, {}))
+    year, lines = budgeted(page)
     left = lines["remaining_yuan"].sum() if lines.height else None
     note = say("预算 {sum}", sum=text.money(lines['budget_yuan'].sum())) if lines.height else say("没有预算数")
     note += _of_all(page, "budget_summary")
     words = budget_words("remaining_yuan", left, "auto")
     return Card(say("{year} 年预算结余", year=year), words, "money", say("预算去向"), say("预算减已拨付"), note=note)
+
+
+def budgeted(page: Page) -> tuple[str, pl.DataFrame]:
+    """The filtered year, else this one, and the lines of budget_summary that have a budget in it."""
+    year = page.filters["year"] or page.warehouse.as_of[:4]
+    return year, made(_budgeted, page.warehouse, asked("budget_summary", page.filters | {"year": year}, {}))
 
 
 def _budgeted(warehouse: Warehouse, params: Asked) -> pl.DataFrame:
@@ -143,15 +148,10 @@ def own_quotas(page: Page) -> pl.DataFrame:
 
 
 def _left(row: dict[str, Any]) -> str:
-    n_left = row["n_remaining"]
-    left = (
-        say("剩 {n_left}", n_left=text.count(n_left))
-        if n_left >= 0
-        else say("超出 {n_left}", n_left=text.count(-n_left))
-    )
     return say(
         "{left}；{deadline_authority}",
-        left=left, deadline_authority=text.deadline_text(row['deadline_authority'], row['n_days_authority']),
+        left=text.places_left(row["n_remaining"]),
+        deadline_authority=text.deadline_text(row['deadline_authority'], row['n_days_authority']),
     )
 
 

@@ -246,7 +246,7 @@ def is_open(part: Any) -> bool:
 
 def downloads(page: Page, title: str, shown: pl.DataFrame, key: str) -> None:
     """The table as CSV and Excel, made when asked for; its heads are those on the screen."""
-    headings = told(HEADINGS)
+    headings = {name: say(HEADINGS[name]) for name in shown.columns}
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.download_button(
             say("下载 CSV"), lambda: table_csv(shown, headings), file_name(title, page.warehouse.build, ".csv"),

@@ -19,8 +19,9 @@ def settle_language() -> None:
         asked = st.query_params.get(LANGUAGE, "")
         speak(asked if asked in LANGUAGES else "zh")
         st.session_state[LANGUAGE] = language()
-        words = chinese() if language() == "zh" else english()
-        foreign = {name: words[value] for name, value in st.query_params.to_dict().items() if value in words}
+        chosen = {name: value for name, value in st.query_params.to_dict().items() if name != LANGUAGE}
+        words = (chinese() if language() == "zh" else english()) if chosen else {}  # a bare address needs no catalogue
+        foreign = {name: words[value] for name, value in chosen.items() if value in words}
         if foreign:
             st.query_params.update(foreign)
             st.rerun()  # a choice reads the address before the run begins

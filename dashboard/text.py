@@ -131,6 +131,11 @@ def part_of(part: Number | None, whole: Number | None) -> str:
     return f"{count(part)}/{count(whole)}"
 
 
+def places_left(n: int) -> str:
+    """What a quota has left: 剩 3, 超出 2."""
+    return say("剩 {n_left}", n_left=count(n)) if n >= 0 else say("超出 {n_left}", n_left=count(-n))
+
+
 def days_left(n: int | None) -> str:
     """How far a deadline is: 还有 3 天, 今天截止, 已截止; — where the document names none."""
     if n is None:

@@ -10,6 +10,7 @@ from dashboard import text
 from dashboard.answers import answer
 from dashboard.figures.budget import words as budget_words
 from dashboard.figures.outcome import measured
+from dashboard.headline import budgeted, own_quotas
 from dashboard.language import say
 from dashboard.page import Page
 
@@ -94,8 +95,7 @@ def coverage(page: Page) -> Panel:
 def money(page: Page) -> Panel:
     """Paid, due, and what this year's budget has left."""
     total = answer(page.warehouse, "project_summary", page.filters).row(0, named=True)
-    year = page.filters["year"] or page.warehouse.as_of[:4]
-    lines = answer(page.warehouse, "budget_summary", page.filters | {"year": year}).drop_nulls("budget_yuan")
+    year, lines = budgeted(page)
     left = lines["remaining_yuan"].sum() if lines.height else None
     assumed = say("含推定") if page.filters["assume"] else ""
     return Panel(say("奖励资金"), (
@@ -107,25 +107,17 @@ def money(page: Page) -> Panel:
 
 def places(page: Page) -> Panel:
     """Places used and left."""
-    ours = answer(page.warehouse, "quota_status", page.filters).filter(is_own_kind=True)
+    ours = own_quotas(page)
     figures = [
         Figure(
-            say("{track}名额", track=text.track(row["track"])), text.part_of(row["n_used"], row["limit"]), _left(row)
+            say("{track}名额", track=text.track(row["track"])), text.part_of(row["n_used"], row["limit"]),
+            text.places_left(row["n_remaining"]),
         )
         for row in ours.head(2).to_dicts()
     ]
     if figures:
         figures.append(Figure(say("推荐截止"), text.days_left(ours["n_days_authority"][0])))
     return Panel(say("推荐名额"), tuple(figures) or (Figure(say("名额"), say(text.EMPTY)),))
-
-
-def _left(row: dict[str, Any]) -> str:
-    n_left = row["n_remaining"]
-    return (
-        say("剩 {n_left}", n_left=text.count(n_left))
-        if n_left >= 0
-        else say("超出 {n_left}", n_left=text.count(-n_left))
-    )
 
 
 def work(page: Page) -> Panel:

@@ -8,8 +8,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,20 +38,34 @@ def load(folder: Path, home: Path) -> Path:
 def serving(home: Path, log: Path, **environment: str) -> Iterator[str]:
     """The address of ``python -m dashboard serve`` on a free port, ready to answer; stopped at the end.
 
-    ``environment`` is set for the server on top of the tests' own.
+    ``environment`` is set for the server on top of the tests' own. A traceback in its log fails the end.
     """
+    with answering(partial(serve_command, home), log, os.environ | {"PYTHONUTF8": "1"} | environment) as (url, _):
+        yield url
+    said = log.read_text(encoding="utf-8")
+    assert "Traceback" not in said, said
+
+
+def serve_command(home: Path, port: int) -> list[str]:
+    """How the dashboard is served."""
+    return [sys.executable, "-m", "dashboard", "serve", "--home", str(home), "--port", str(port)]
+
+
+@contextmanager
+def answering(
+    command: Callable[[int], list[str]], log: Path, environment: dict[str, str], *, folder: Path = ROOT,
+    health: str = "/_stcore/health", start_s: float = START_S,
+) -> Iterator[tuple[str, int]]:
+    """Address and process of any server on a free port, once ``health`` answers; stopped at the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
     with log.open("wb") as sink:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "dashboard", "serve", "--home", str(home), "--port", str(port)],
-            cwd=ROOT, stdout=sink, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONUTF8": "1"} | environment,
-        )
+        server = subprocess.Popen(command(port), cwd=folder, stdout=sink, stderr=subprocess.STDOUT, env=environment)
     try:
-        _wait(url, server, log)
-        yield url
+        _wait(f"{url}{health}", server, log, start_s)
+        yield url, server.pid
     finally:
         server.terminate()
         try:
@@ -60,15 +75,15 @@ def serving(home: Path, log: Path, **environment: str) -> Iterator[str]:
             server.wait()
 
 
-def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + START_S
+def _wait(url: str, server: subprocess.Popen[bytes], log: Path, start_s: float) -> None:
+    end = time.monotonic() + start_s
     while time.monotonic() < end:
         if server.poll() is not None:
             raise AssertionError(f"the server ended with {server.returncode}:\n{log.read_text()}")
         try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+            with urllib.request.urlopen(url, timeout=5) as answer:
                 if answer.status == 200:
                     return
         except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"the server was not ready within {START_S} s:\n{log.read_text()}")
+            time.sleep(0.05)
+    raise AssertionError(f"the server was not ready within {start_s:g} s:\n{log.read_text()}")

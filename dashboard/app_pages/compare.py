@@ -6,6 +6,7 @@ from dashboard import text
 from dashboard.answers import answer, drawn_of
 from dashboard.comparison import with_names
 from dashboard.figures.sides import side_bars
+from dashboard.filters import choose_catalogue
 from dashboard.language import say
 from dashboard.layout import head, note, section, show
 from dashboard.made_table import made_table
@@ -35,21 +36,10 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         say("看哪个数"), list(measures), default=next(iter(measures)), key=f"of_{split}_{sides.dimension}",
         bind="query-params", required=True,
     ) or next(iter(measures))]
-    years = answer(page.warehouse, "catalogue_options")["catalogue"].to_list()
-    catalogue = years[0]
     if split == "scenario":
-        catalogue = (
-            st.segmented_control(
-                say("场景目录"),
-                years,
-                default=years[0],
-                format_func=lambda year: say("{year} 年版", year=year),
-                key="catalogue",
-                bind="query-params",
-                required=True,
-            )
-            or years[0]
-        )
+        catalogue = choose_catalogue(page.warehouse)
+    else:
+        catalogue = answer(page.warehouse, "catalogue_options")["catalogue"][0]
 rows = sides.broken_down(split, measure, catalogue)
 title, question, key, _ = BREAKDOWNS[split]
 show(drawn_of(side_bars, rows, key, measure, (left, right)), "sides-chart")

@@ -5,17 +5,14 @@ import streamlit as st
 from dashboard import text
 from dashboard.answers import answer
 from dashboard.figures.coverage import scenario_bars, scenario_town_heatmap
+from dashboard.filters import choose_catalogue
 from dashboard.language import say
 from dashboard.layout import chart, figure_card, head, note, section, table, tabs
 from dashboard.page import pinned
 
 page = pinned()
 head(page, say("目录里每个场景有多少项目，哪些还没有人做，分布在哪些街镇。"))
-years = answer(page.warehouse, "catalogue_options")["catalogue"].to_list()
-catalogue = st.segmented_control(
-    say("场景目录"), years, default=years[0], format_func=lambda year: say("{year} 年版", year=year), key="catalogue",
-    bind="query-params", required=True,
-) or years[0]
+catalogue = choose_catalogue(page.warehouse)
 status = answer(page.warehouse, "scenario_coverage_status", page.filters, catalogue=catalogue).row(0, named=True)
 with st.container(key="figures"):
     figure_card(say("覆盖场景"), f"{status['n_covered']}/{status['n_scenarios']}")

@@ -8,18 +8,15 @@ our settings and without our caches).
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.served import ROOT, answering, serve_command
+
 HERE = Path(__file__).resolve().parent
 START_S = 120
 
@@ -36,32 +33,20 @@ class Host:
 @contextmanager
 def hosting(kind: str, home: Path, *words: str) -> Iterator[Host]:
     """A server of that kind on a home and a free port, ready to answer; stopped at the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with tempfile.TemporaryDirectory(prefix="zhizao-bench-") as folder:
-        log = Path(folder) / "log"
-        with log.open("wb") as sink:
-            process = subprocess.Popen(
-                command(kind, home, port, *words), cwd=folder if kind == "default" else ROOT, stdout=sink,
-                stderr=subprocess.STDOUT, env=surroundings(home),
-            )  # fmt: skip
-        try:
-            _wait(f"http://127.0.0.1:{port}/", process, log)
-            yield Host(f"http://127.0.0.1:{port}", process.pid, log)
-        finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+    with tempfile.TemporaryDirectory(prefix="zhizao-bench-") as name:
+        folder = Path(name)
+        where = folder if kind == "default" else ROOT
+        with answering(
+            lambda port: command(kind, home, port, *words), folder / "log", surroundings(home), folder=where,
+            health="/", start_s=START_S,
+        ) as (url, pid):  # fmt: skip
+            yield Host(url, pid, folder / "log")
 
 
 def command(kind: str, home: Path, port: int, *words: str) -> list[str]:
     """How a server of that kind is started."""
     if kind == "ours":
-        return [sys.executable, "-m", "dashboard", "serve", "--home", str(home), "--port", str(port)]
+        return serve_command(home, port)
     if kind == "default":
         return [
             sys.executable, "-m", "streamlit", "run", str(HERE / "default_app.py"), "--server.port", str(port),
@@ -82,20 +67,6 @@ def core_seconds(pid: int) -> float:
         return 0.0
     user, system = path.read_text().rpartition(")")[2].split()[11:13]
     return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
-
-
-def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + START_S
-    while time.monotonic() < end:
-        if process.poll() is not None:
-            raise RuntimeError(f"the server ended with {process.returncode}:\n{log.read_text()}")
-        try:
-            with urllib.request.urlopen(url, timeout=5) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.05)
-    raise RuntimeError(f"the server was not ready within {START_S} s:\n{log.read_text()}")
 
 
 def main() -> None:

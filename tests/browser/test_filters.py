@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import openpyxl
 import polars as pl
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from dashboard import text
 from dashboard.headings import HEADINGS
@@ -66,7 +68,9 @@ def pick(page: Page, name: str, label: str) -> None:
 
 
 def wait_for_run(page: Page) -> None:
-    page.wait_for_timeout(300)  # the script has to start before one can wait for its end
+    """The script has to start before one can wait for its end; one that is over sooner than it is seen has run too."""
+    with suppress(PlaywrightTimeout):
+        page.wait_for_selector('[data-testid="stApp"][data-test-script-state="running"]', timeout=600)
     settle(page)
 
 

@@ -9,11 +9,20 @@ from zipfile import ZipFile
 
 import docx
 import openpyxl
+import polars as pl
 from lxml import etree
 from pptx import Presentation
 
+from queries import Warehouse, questions
+
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 Rows = list[list[str]]
+
+
+def asked(build: Warehouse, name: str, filters: dict[str, str], **extra: str) -> pl.DataFrame:
+    """The answer straight from the warehouse, with the filters that the question knows."""
+    known = questions()[name].params
+    return build.ask(name, **{key: value for key, value in filters.items() if key in known}, **extra)
 
 
 def squeezed(text: str) -> str:
@@ -28,13 +37,19 @@ def document_text(payload: bytes) -> str:
         return squeezed("".join("".join(etree.fromstring(parts.read(name)).itertext()) for name in names))
 
 
-def document_tables(payload: bytes) -> dict[str, Rows]:
-    """The tables of a docx by the heading of their first column, those inside a layout table included."""
+def whole_document_tables(payload: bytes) -> dict[str, Rows]:
+    """The tables of a docx with their heads by their first heading, those inside a layout table included."""
     document = docx.Document(BytesIO(payload))
     found = [nested for table in document.tables for row in table.rows for cell in row.cells for nested in cell.tables]
     tables = [*document.tables, *found]
     read = [[[cell.text for cell in row.cells] for row in table.rows] for table in tables]
-    return {rows[0][0]: rows[1:] for rows in read if not any("\n" in cell for cell in rows[0])}
+    return {rows[0][0]: rows for rows in read}
+
+
+def document_tables(payload: bytes) -> dict[str, Rows]:
+    """The rows below the heads, without the tables that only lay out."""
+    whole = whole_document_tables(payload).items()
+    return {name: rows[1:] for name, rows in whole if not any("\n" in cell for cell in rows[0])}
 
 
 def slide_text(payload: bytes) -> str:
@@ -44,11 +59,16 @@ def slide_text(payload: bytes) -> str:
         return squeezed("".join("".join(etree.fromstring(parts.read(name)).itertext()) for name in names))
 
 
-def slide_tables(payload: bytes) -> dict[str, Rows]:
-    """The tables of a pptx by the heading of their first column."""
+def whole_slide_tables(payload: bytes) -> dict[str, Rows]:
+    """The tables of a pptx with their heads by their first heading."""
     shapes = [shape for slide in Presentation(BytesIO(payload)).slides for shape in slide.shapes]
     read = [[[cell.text for cell in row.cells] for row in shape.table.rows] for shape in shapes if shape.has_table]
-    return {rows[0][0]: rows[1:] for rows in read}
+    return {rows[0][0]: rows for rows in read}
+
+
+def slide_tables(payload: bytes) -> dict[str, Rows]:
+    """The rows below the heads."""
+    return {name: rows[1:] for name, rows in whole_slide_tables(payload).items()}
 
 
 def charts(payload: bytes) -> list[dict[str, dict[str, float]]]:

@@ -14,8 +14,9 @@ from dashboard.brief import brief
 from dashboard.exports.brief_docx import brief_document
 from dashboard.exports.brief_html import brief_page
 from dashboard.exports.brief_pptx import brief_slides
-from queries import Warehouse, questions, warehouse
+from queries import Warehouse, warehouse
 from tests.dashboard.brief_reading import (
+    asked,
     chart_books,
     charts,
     document_tables,
@@ -37,12 +38,6 @@ IDS = ["all", "town", "year", "call", "industry-tier", "assume", "empty"]
 @pytest.fixture(scope="module")
 def build(sample_home: Path) -> Warehouse:
     return warehouse(sample_home)
-
-
-def asked(build: Warehouse, name: str, filters: dict[str, str], **extra: str) -> pl.DataFrame:
-    """The answer straight from the warehouse, with the filters that the question knows."""
-    known = questions()[name].params
-    return build.ask(name, **{key: value for key, value in filters.items() if key in known}, **extra)
 
 
 def wan(yuan: Decimal) -> str:

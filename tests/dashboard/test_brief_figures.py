@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
 
-import docx
-import polars as pl
 import pytest
-from pptx import Presentation
 
 from dashboard.brief_files import brief_bytes
-from queries import Warehouse, questions, warehouse
-from tests.dashboard.brief_reading import Rows, pdf_text, squeezed
+from queries import Warehouse, warehouse
+from tests.dashboard.brief_reading import Rows, asked, pdf_text, squeezed, whole_document_tables, whole_slide_tables
 
 FILTERS: dict[str, dict[str, str]] = {
     "all": {}, "town": {"town": "华新镇", "year": "2025"}, "year": {"year": "2022"},
@@ -32,26 +28,6 @@ def build(sample_home: Path) -> Warehouse:
     return warehouse(sample_home)
 
 
-def asked(build: Warehouse, name: str, filters: dict[str, str], **extra: str) -> pl.DataFrame:
-    known = questions()[name].params
-    return build.ask(name, **{key: value for key, value in filters.items() if key in known}, **extra)
-
-
-def of_document(payload: bytes) -> dict[str, Rows]:
-    """The tables of a docx with their heads, those inside a layout table included, by their first heading."""
-    document = docx.Document(BytesIO(payload))
-    nested = [one for table in document.tables for row in table.rows for cell in row.cells for one in cell.tables]
-    read = [[[cell.text for cell in row.cells] for row in table.rows] for table in [*document.tables, *nested]]
-    return {rows[0][0]: rows for rows in read}
-
-
-def of_slides(payload: bytes) -> dict[str, Rows]:
-    """The tables of a pptx with their heads by their first heading."""
-    shapes = [shape for slide in Presentation(BytesIO(payload)).slides for shape in slide.shapes]
-    read = [[[cell.text for cell in row.cells] for row in shape.table.rows] for shape in shapes if shape.has_table]
-    return {rows[0][0]: rows for rows in read}
-
-
 def same(cell: str, value: Decimal | int, head: str) -> bool:
     """Whether a printed number is the value, to the last digit that is printed, in the unit of its heading."""
     unit = MONEY.search(squeezed(head))
@@ -61,7 +37,9 @@ def same(cell: str, value: Decimal | int, head: str) -> bool:
 
 
 @pytest.mark.parametrize("filters", FILTERS.values(), ids=FILTERS)
-@pytest.mark.parametrize(("suffix", "read"), [(".docx", of_document), (".pptx", of_slides)], ids=["docx", "pptx"])
+@pytest.mark.parametrize(
+    ("suffix", "read"), [(".docx", whole_document_tables), (".pptx", whole_slide_tables)], ids=["docx", "pptx"]
+)
 def test_every_number_in_a_table_is_that_of_its_question(
     suffix: str, read: Callable[[bytes], dict[str, Rows]], filters: dict[str, str], build: Warehouse
 ) -> None:
@@ -117,7 +95,7 @@ def test_the_printed_page_holds_the_rows_of_the_document(name: str, build: Wareh
     """Row by row, each with all its cells side by side, and the ten figures with their words."""
     (tmp_path / "brief.pdf").write_bytes(brief_bytes(build, FILTERS[name], ".pdf"))
     printed = pdf_text(str(tmp_path / "brief.pdf"))
-    tables = of_document(brief_bytes(build, FILTERS[name], ".docx"))
+    tables = whole_document_tables(brief_bytes(build, FILTERS[name], ".docx"))
     for key in ("认定类别", "年度", "名次", "申报批次", "责任单位"):
         for row in tables[key][1:]:
             assert squeezed("".join(row)) in printed, (key, row)
