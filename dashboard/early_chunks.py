@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
 # As Streamlit names the files, before the hash. One that a later version calls otherwise is left out, no more.
-NEEDED = ("PlotlyChart", "Html", "Selectbox", "TextInput", "Metric", "PageLink", "DownloadButton")
+NEEDED = ("PlotlyChart", "Html", "Selectbox", "TextInput", "BidiComponent", "PageLink", "DownloadButton")
 IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.\-]+\.js)"')
 HEAD_END = b"</head>"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -14,11 +15,11 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.early_chunks import EarlyChunks
+from dashboard.page_list import START
 
 HERE = Path(__file__).resolve().parent
 # Windows has another loop; there everything works with a wake-up per message.
 LOOP = "auto" if sys.platform == "win32" else "dashboard.event_loop:OnceWokenLoop"
-START = "overview"  # lies at /, never at /overview
 
 
 class UnknownPagesToStart:
@@ -81,12 +82,13 @@ def serve(home: Path, address: str, port: int, public_name: str) -> None:
     net_util.get_external_ip = lambda: None
     app = st.App(HERE / "app.py", lifespan=warmed, on_script_error=_say_it_in_chinese,
                  middleware=[Middleware(UnknownPagesToStart), Middleware(EarlyChunks)])
-    uvicorn.run(app, host=address, port=port, log_level="warning", loop=LOOP)
+    # Streamlit gives uvicorn's logs a handler of its own, below our level: every request twice, with its filters.
+    for name in ("uvicorn.access", "uvicorn.error"):
+        logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)
+    uvicorn.run(app, host=address, port=port, log_config=None, access_log=False, loop=LOOP)
 
 
 def _say_it_in_chinese(error: Exception) -> bool:
-    import logging
-
     import streamlit as st
 
     logging.getLogger("zhizao").exception("a page failed", exc_info=error)

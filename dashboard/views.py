@@ -11,8 +11,9 @@ from dashboard.filters import titles_of
 from dashboard.language import say
 from dashboard.layout import folded, is_open
 from dashboard.page import Page
+from dashboard.page_list import page_of
 from dashboard.printing import PARAM
-from dashboard.ways import PAGES_FOLDER, link
+from dashboard.ways import link
 
 SEARCH = "search"
 WANTED = "wanted"
@@ -34,7 +35,7 @@ def find_field(is_searching: bool) -> None:
         if is_searching:
             st.session_state["q"] = wanted
         else:
-            st.switch_page(PAGES_FOLDER / f"{SEARCH}.py", query_params={"q": wanted})
+            st.switch_page(page_of(SEARCH), query_params={"q": wanted})
 
 
 def _remember() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -16,12 +15,12 @@ from dashboard.answers import answer
 from dashboard.finder import Index, index
 from dashboard.language import language, say
 from dashboard.page import Page
+from dashboard.page_list import START, page_of
 from queries import Warehouse
 
-PAGES_FOLDER = Path(__file__).resolve().parent / "app_pages"
-START = "overview"
 ENTERPRISE = "enterprise"
 CODE = "code"
+GOING = "going"
 LANGUAGE = "lang"
 
 
@@ -30,7 +29,7 @@ def way(page_name: str, words: str, **wanted: str) -> None:
 
     Streamlit itself keeps the filters, being bound to the address: given here as well they would stand in it twice.
     """
-    st.page_link(PAGES_FOLDER / f"{page_name}.py", label=words, query_params=wanted or None)
+    st.page_link(page_of(page_name), label=words, query_params=wanted or None)
 
 
 def link(page_name: str, wanted: dict[str, str], words: str, note: str, spoken: str = "") -> str:
@@ -38,12 +37,30 @@ def link(page_name: str, wanted: dict[str, str], words: str, note: str, spoken: 
 
     ``spoken`` is the language there, the present one unless said.
     """
-    wanted = {name: value for name, value in wanted.items() if name != LANGUAGE}
-    if (spoken or language()) != "zh":
-        wanted[LANGUAGE] = spoken or language()
-    path = "./" + ("" if page_name == START else page_name)
-    where = f"{path}?{urlencode(wanted, quote_via=quote)}" if wanted else path
+    where = address_of(page_name, wanted, spoken)
     return f'<a class="view" href="{escape(where)}" target="_self" title="{escape(note)}">{escape(words)}</a>'
+
+
+def address_of(page_name: str, wanted: Mapping[str, str], spoken: str = "") -> str:
+    """A page with these parts of its address, as a link from any other page writes it."""
+    parts = {name: value for name, value in wanted.items() if name != LANGUAGE}
+    if (spoken or language()) != "zh":
+        parts[LANGUAGE] = spoken or language()
+    path = "./" + ("" if page_name == START else page_name)
+    return f"{path}?{urlencode(parts, quote_via=quote)}" if parts else path
+
+
+def go(page_name: str, wanted: Mapping[str, str]) -> None:
+    """Turn to another page in the run that follows, as ``way`` does; for callbacks, in which nothing can be turned."""
+    st.session_state[GOING] = (page_name, dict(wanted))
+
+
+def going() -> None:
+    """Turn the page if a callback asked for it."""
+    if GOING in st.session_state:
+        page_name, wanted = st.session_state.pop(GOING)
+        # Never None: Streamlit then clears the address, and refuses because filters are bound to it.
+        st.switch_page(page_of(page_name), query_params=wanted)
 
 
 def to_enterprise(page: Page, selected: Mapping[str, Any]) -> None:

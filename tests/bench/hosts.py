@@ -1,8 +1,8 @@
 """The servers a measurement compares, each a process of its own: `python -m tests.bench.hosts KIND PORT …`.
 
-ours is `python -m dashboard serve`; the others are here: static (files by Starlette), empty (one selectbox under the
-same server and settings as ours), dash (tests/bench/dash_app.py), default (the same page by `streamlit run` without
-our settings and without our caches).
+ours is `python -m dashboard serve`; the others are here: static (files by Starlette), empty (one selectbox) and charts
+(one selectbox, four charts) under the same settings as ours, dash (tests/bench/dash_app.py), default (the same page by
+`streamlit run` without our settings and without our caches).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from tests.served import ROOT, answering, serve_command
 
 HERE = Path(__file__).resolve().parent
 START_S = 120
+LEAST = {"empty": "empty_app.py", "charts": "charts_app.py"}
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,8 @@ def main() -> None:
     kind, port, home, *words = sys.argv[1:]
     if kind == "static":
         _serve_static(Path(home), int(port))
-    elif kind == "empty":
-        _serve_empty(int(port))
+    elif kind in LEAST:
+        _serve_least(LEAST[kind], int(port))
     elif kind == "dash":
         from tests.bench.dash_app import serve
 
@@ -97,13 +98,13 @@ def _serve_static(home: Path, port: int) -> None:
         uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning")
 
 
-def _serve_empty(port: int) -> None:
+def _serve_least(script: str, port: int) -> None:
     import streamlit as st
     import uvicorn
     from streamlit import net_util
 
     net_util.get_external_ip = lambda: None
-    uvicorn.run(st.App(HERE / "empty_app.py"), host="127.0.0.1", port=port, log_level="warning")
+    uvicorn.run(st.App(HERE / script), host="127.0.0.1", port=port, log_level="warning")
 
 
 if __name__ == "__main__":

@@ -23,13 +23,14 @@ main{display:grid;grid-template-columns:1fr 1fr}</style>
 </head><body><h1>总览</h1><main>"""
 
 
-def four_figures(found: Warehouse) -> list[object]:
-    """What 总览 draws without a filter: tiers, years, quota, towns."""
+def four_figures(found: Warehouse, town: str = "") -> list[object]:
+    """What 总览 draws, of a town or of all: tiers, years, quota, towns."""
+    chosen = {"town": town}
     quota = answer(found, "quota_status").filter(is_own_kind=True)
-    towns = answer(found, "town_summary").sort("n_projects", descending=True, maintain_order=True)
+    towns = answer(found, "town_summary", chosen).sort("n_projects", descending=True, maintain_order=True)
     return [
-        tier_counts(answer(found, "tier_summary")),
-        year_columns(answer(found, "year_trend"), "n_awards", "n_awards_by_day", found.as_of),
+        tier_counts(answer(found, "tier_summary", chosen)),
+        year_columns(answer(found, "year_trend", chosen), "n_awards", "n_awards_by_day", found.as_of),
         quota_gauge(quota),
         town_ranking(towns, "n_projects"),
     ]

@@ -52,10 +52,10 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 def figures(page: Page) -> dict[str, str]:
     """The large figures on the screen by name."""
-    cards = page.locator('[data-testid="stMetric"]').all()
+    cards = page.locator('[data-testid="stMetric"], .card').all()
     return {
-        card.locator('[data-testid="stMetricLabel"]').inner_text().strip():
-        card.locator('[data-testid="stMetricValue"]').inner_text().strip() for card in cards
+        card.locator('[data-testid="stMetricLabel"], .card-name').inner_text().strip():
+        card.locator('[data-testid="stMetricValue"], .card-value').inner_text().strip() for card in cards
     }
 
 

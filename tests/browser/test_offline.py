@@ -38,8 +38,9 @@ def _note(event, given):
             sink.write(event + " " + repr(given[1:] if event in ("socket.connect", "socket.sendto") else given) + "\\n")
 sys.addaudithook(_note)
 """
-PARTS = ("stMetric", "stDataFrame", "stPlotlyChart", "stHeading", "stMarkdown", "stText", "stCaptionContainer",
-         "stDownloadButton", "stPageLink", "stExpander", "stAlert", "stTab", "stSelectbox", "stButtonGroup")
+PARTS = ("stMetric", "stBidiComponent", "stDataFrame", "stPlotlyChart", "stHeading", "stMarkdown", "stText",
+         "stCaptionContainer", "stDownloadButton", "stPageLink", "stExpander", "stAlert", "stTab", "stSelectbox",
+         "stButtonGroup")
 WHOLE_JS = """(parts) => ({
     ...Object.fromEntries(parts.map((part) => [part, document.querySelectorAll(`[data-testid="${part}"]`).length])),
     drawn: document.querySelectorAll('.js-plotly-plot .main-svg').length,

@@ -17,7 +17,7 @@ from tests.browser.english import english, visible_words
 PROBE = re.compile(r"Failed to load .* 404 .* http://127\.0\.0\.1:\d+/[a-z]+/_stcore/(health|host-config)$")
 CUT_JS = """() => [...document.querySelectorAll(
     '[data-testid="stMetricValue"], [data-testid="stMetricLabel"], [data-testid="stMetricValue"] *,' +
-    '[data-testid="stMetricLabel"] [data-testid="stMarkdownContainer"]')]
+    '[data-testid="stMetricLabel"] [data-testid="stMarkdownContainer"], .card > :not(.card-label), .card-name')]
     .filter((one) => one.clientWidth)
     .filter((one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight + 4)
     .map((one) => one.innerText)"""
@@ -151,7 +151,7 @@ def test_the_instruments_see_what_they_look_for(browser: Browser, served: str) -
     page.evaluate("""() => {
         const main = document.querySelector('[data-testid="stMain"]');
         main.insertAdjacentHTML('beforeend', '<p style="width:800px">Choose an option</p>');
-        const value = document.querySelector('[data-testid="stMetricValue"]');
+        const value = document.querySelector('.card-value');
         value.style.cssText = 'width:20px; overflow:hidden; white-space:nowrap';
         value.textContent = '3,297.5 万元';
         new Image().src = 'http://192.0.2.1/font.woff';
@@ -194,7 +194,9 @@ def test_first_content_of_a_warm_server(
     visitor: tuple[BrowserContext, Seen], served: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Seconds from asking for an address to its heading and its first figure, table or text."""
-    first = "stMetric", "stDataFrame", "stPlotlyChart", "stText", "stAlert", "stPageLink", "stTextInput"
+    first = (
+        "stMetric", "stBidiComponent", "stDataFrame", "stPlotlyChart", "stText", "stAlert", "stPageLink", "stTextInput"
+    )
     taken: dict[str, float] = {}
     context, _ = visitor
     warming = context.new_page()

@@ -144,7 +144,8 @@ def test_a_page_goes_to_paper_and_back(page: Page, served: str) -> None:
     assert parameters(page) == {"town": TOWN, "measure": "认定"}
 
 
-CUT_JS = """() => [...document.querySelectorAll('.printed, [data-testid="stPlotlyChart"], [data-testid="stMetric"]')]
+CUT_JS = """() => [...document.querySelectorAll(
+    '.printed, [data-testid="stPlotlyChart"], [data-testid="stMetric"], .card')]
     .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
     .map((one) => one.className)"""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.dashboard.large_figures import large_figures
 from tests.dashboard.test_pages import assert_sound, run, words
 from tests.dashboard.test_since import AWARDS, ENTERPRISES
 from tests.served import load
@@ -28,7 +29,7 @@ def grown_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_cards_say_what_changed_and_the_table_adds_up(grown_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = run(grown_home, "overview", monkeypatch)
     assert_sound(app, "总览")
-    changed = {one.label: one.delta for one in app.metric if one.delta}
+    changed = {one.label: one.delta for one in large_figures(app) if one.delta}
     assert changed == {
         "认定（项）": "自上一版 +1",
         "在册企业（家）": "自上一版 +1",

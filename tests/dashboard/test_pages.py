@@ -15,6 +15,7 @@ from dashboard import text
 from dashboard.choice import choice
 from dashboard.decide.words import VERDICTS
 from queries import ask, warehouse
+from tests.dashboard.large_figures import large_figures
 from tests.dashboard.unfolded import unfold
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
@@ -45,7 +46,7 @@ def words(app: AppTest) -> list[str]:
     """Everything that the page says outside tables and figures."""
     kinds = ("title", "subheader", "caption", "markdown", "text", "info", "warning")
     said = [str(element.value) for kind in kinds for element in getattr(app, kind)]
-    said += [part for metric in app.metric for part in (metric.label, metric.value, metric.help or "")]
+    said += [part for one in large_figures(app) for part in (one.label, one.value, one.help, *one.notes)]
     said += [str(button.label) for button in app.button] + [tab.label for tab in app.tabs]
     return [one for one in said if not one.startswith("<style>")]
 
@@ -76,7 +77,7 @@ def test_the_page_draws_with_one_enterprise_and_nothing_else(
     app = run(bare_home, name, monkeypatch)
     assert_sound(app, PAGES[name])
     empty = [one for one in words(app) if text.EMPTY in one or "没有申报" in one]
-    zero = [one.value for one in app.metric if re.match(r"0(?!\d)", one.value)]
+    zero = [one.value for one in large_figures(app) if re.match(r"0(?!\d)", one.value)]
     counts = [frame.value[name].sum() for frame in app.dataframe for name in frame.value if name in COUNTS]
     assert empty or zero or (counts and not any(counts)) or name in NEVER_EMPTY
 
@@ -89,7 +90,7 @@ def test_without_a_build_the_page_says_what_to_do(
     assert_sound(app, "智造")
     (said,) = [one.value for one in app.info]
     assert "还没有数据，请先运行：python -m etl load" in said
-    assert not app.metric
+    assert not large_figures(app)
 
 
 def overview(home: Path) -> dict[str, str]:
@@ -236,7 +237,7 @@ def test_the_large_figures_are_the_answers(
     name: str, which: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home: Path = request.getfixturevalue(which)
-    shown: dict[str, Any] = {one.label: one.value for one in run(home, name, monkeypatch).metric}
+    shown: dict[str, Any] = {one.label: one.value for one in large_figures(run(home, name, monkeypatch))}
     expected = FIGURES[name](home)
     assert {label: shown.get(label) for label in expected} == expected
     if name != "coverage":  # it also shows the instances outside the catalogue, which no other answer holds
@@ -246,7 +247,7 @@ def test_the_large_figures_are_the_answers(
 def test_a_page_without_large_figures_is_meant_to_have_none(
     sample_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    having = {name for name in PAGES if run(sample_home, name, monkeypatch).metric}
+    having = {name for name in PAGES if large_figures(run(sample_home, name, monkeypatch))}
     assert having == set(FIGURES) | ELSEWHERE
 
 
@@ -256,7 +257,7 @@ def test_the_filters_narrow_the_figures(sample_home: Path, monkeypatch: pytest.M
     app.selectbox(key="year").select("2025").run()
     assert_sound(app, "总览")
     total = ask("project_summary", home=sample_home, town="华新镇", year="2025").row(0, named=True)
-    shown = {one.label: one.value for one in app.metric}
+    shown = {one.label: one.value for one in large_figures(app)}
     assert shown["申报项目（项）"] == text.count(total["n_projects"])
     assert shown["已拨付"] == text.money(total["paid_yuan"])
     assert total["n_projects"] < ask("project_summary", home=sample_home)["n_projects"][0]
@@ -267,32 +268,33 @@ def test_the_radar_and_the_list_of_a_past_date(sample_home: Path, monkeypatch: p
     app = run(sample_home, "quota", monkeypatch)
     app.date_input(key="as_of").set_value(date(2023, 8, 10)).run()
     assert_sound(app, "名额")
-    shown = {one.label: (one.value, one.help) for one in app.metric}
+    shown = {one.label: (one.value, one.help) for one in large_figures(app)}
     row = ask("quota_status", home=sample_home, as_of="2023-08-10").row(0, named=True)
     assert shown["优秀场景"][0] == text.part_of(row["n_used"], row["limit"])
     assert shown["企业申报截止"] == ("还有 9 天", "2023年8月19日截止")
     assert shown["推荐截止"][0] == "还有 11 天"
     app.date_input(key="as_of").set_value(date(2023, 8, 19)).run()
-    assert {one.label: one.value for one in app.metric}["企业申报截止"] == "今天截止"
+    assert {one.label: one.value for one in large_figures(app)}["企业申报截止"] == "今天截止"
     app = run(sample_home, "todo", monkeypatch)
     app.date_input(key="as_of").set_value(date(2025, 11, 26)).run()
     assert_sound(app, "待办")
     total = ask("todo_status", home=sample_home, as_of="2025-11-26").row(0, named=True)
-    shown_todo = {one.label: one.value for one in app.metric}
+    shown_todo = {one.label: one.value for one in large_figures(app)}
     assert shown_todo["7 日内（件）"] == text.count(total["n_soon"]) == "39"
     app.selectbox(key="unit").select("赵巷镇").run()
     listed = ask("todo_list", home=sample_home, as_of="2025-11-26", unit="赵巷镇")
-    assert {one.label: one.value for one in app.metric}["逾期（件）"] == text.count(listed.filter(state="逾期").height)
+    late = {one.label: one.value for one in large_figures(app)}["逾期（件）"]
+    assert late == text.count(listed.filter(state="逾期").height)
 
 
 def test_the_assumption_is_said_with_every_figure_of_money_it_touches(
     sample_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = run(sample_home, "money", monkeypatch)
-    before = {one.label: one.value for one in app.metric}
+    before = {one.label: one.value for one in large_figures(app)}
     app.selectbox(key="assume").select("qingpu-2022").run()
     assert_sound(app, "资金")
-    after = {one.label: one.value for one in app.metric}
+    after = {one.label: one.value for one in large_figures(app)}
     assumed = {"应奖", "待拨付", "智能工厂专项 2026 年末预计拨付", "智能工厂专项 2026 年末预计结余"}
     assert set(before) - set(after) == assumed
     assert {f"{name}（含推定）" for name in assumed} < set(after)
@@ -304,9 +306,9 @@ def test_the_assumption_is_said_with_every_figure_of_money_it_touches(
 
 def test_every_card_of_the_overview_leads_somewhere(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = run(sample_home, "overview", monkeypatch)
-    links = [str(link.proto.label) for link in app.get("page_link")]
-    assert len(links) == len(app.metric) + 3  # and findings, to-do list, wall
-    assert all(link.endswith(" ›") for link in links)
+    links = [one.link for one in large_figures(app)] + [str(link.proto.label) for link in app.get("page_link")]
+    assert len(links) == len(large_figures(app)) + 3  # and findings, to-do list, wall
+    assert all(link.endswith(" ›") and len(link) > 2 for link in links)
     said = "\n".join(words(app))
     assert "怎么选：先看级别" in said
     first = ask("finding_ranking", home=sample_home).head(3)["title"].to_list()
@@ -320,7 +322,7 @@ def test_an_improvement_has_a_view_of_its_own(sample_home: Path, monkeypatch: py
     for family, name in (("能耗", "单位产品综合能耗降低"), ("效率", "生产效率提升"), ("质量", "产品不良率下降")):
         app.segmented_control(key="family").set_value(family).run()
         assert_sound(app, "成效")
-        shown = {one.label: one.value for one in app.metric}
+        shown = {one.label: one.value for one in large_figures(app)}
         found = ask("outcome_distribution", home=sample_home, family=family)
         assert len(shown) == found.height
         assert shown[f"{name}：中位数"] == text.percent(found.filter(metric=name)["median"][0])

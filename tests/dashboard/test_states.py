@@ -20,6 +20,7 @@ from dashboard.figures import ladder, outcome, profile, rows, town, trend
 from dashboard.town_profile import town_profile
 from queries import ask, questions
 from tests.browser import homes
+from tests.dashboard.large_figures import large_figures
 from tests.dashboard.test_pages import APP, PAGES
 
 # What a page says where a program forgot that there may be nothing; 0/0 and the first of nobody likewise.
@@ -66,7 +67,8 @@ def said(app: AppTest) -> list[str]:
     """Every word on the page, those of figures and tables included."""
     kinds = ("title", "subheader", "caption", "markdown", "text", "info", "warning")
     words = [str(element.value) for kind in kinds for element in getattr(app, kind)]
-    words += [str(part) for one in app.metric for part in (one.label, one.value, one.help or "", one.delta or "")]
+    words += [str(part) for one in large_figures(app)
+              for part in (one.label, one.value, one.help, one.delta, *one.notes)]
     words += [one.proto.body for one in app.get("html")]
     words += [cell for one in app.dataframe for column in one.value for cell in one.value[column] if type(cell) is str]
     words += [json.dumps(labels(figure), ensure_ascii=False) for figure in figures(app)]
