@@ -8,8 +8,9 @@ from typing import Any
 ABOUT_BROWSER = (
     "Chromium on the page 总览, which shows four charts. The static page is HTML with the same four figures and the"
     " plotly.js of the Python package beside it; the empty page is a Streamlit app of one selectbox and one line of"
-    " text under our server and settings; the page of charts has the same four figures of the chosen town, made once, and"
-    " nothing else: what no Streamlit page that draws them can go below. First visit: a new browser context with an empty cache, the server warm."
+    " text under our server and settings; the page of charts has the same four figures of the chosen town, made once,"
+    " and nothing else: what no Streamlit page that draws them can go below."
+    " First visit: a new browser context with an empty cache, the server warm."
     " Reload: the same context again. Changed filter: from the click on another town until the page has settled."
     " Settled is the last change of the document before half a second without any, on every side alike: ours changes"
     " the cards, sentences and four charts, the empty page one line. The sides take turns."
