@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from etl.errors import LoadError
+from etl.errors import LoadError, told
 from etl.load import Progressing, load, policy_tables
 from etl.paths import data_root
 from etl.paths import home as home_of
@@ -56,7 +56,7 @@ def load_command(
         with _progress() as progress:
             report = load(paths, where, day, progress)
     except (LoadError, OSError) as error:
-        typer.echo(f"入库未完成：{error}", err=True)
+        typer.echo(f"入库未完成：{told(error)}", err=True)
         raise typer.Exit(1) from None
     found = describe(where)
     assert found is not None  # load has just published or kept a build
