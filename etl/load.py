@@ -18,8 +18,9 @@ from etl.data_checks import checked_tables
 from etl.errors import FileRefused, LoadError, disk_words
 from etl.ledger import read_ledger
 from etl.limits import limits
-from etl.lock import exclusive
+from etl.lock import exclusive, user
 from etl.paths import ROOT, Home, data_root
+from etl.receipts import note, sentences
 from etl.store import Arrival, Delivery, arrivals, deliveries, keep, read_arrival, record
 from etl.vocabulary import vocabulary
 from etl.warehouse import write_snapshot
@@ -35,20 +36,23 @@ DISK_FAULTS = (
 
 @dataclass
 class LoadReport:
-    """What a load did: the build in service, whether it is new, the names offered, what became of some files."""
+    """What a load did: the build in service, whether it is new, the names offered, the names taken with their sha256,
+    those that were in the store already, what became of some files."""
 
     build: str = ""
     as_of: str = ""
     content_hash: str = ""
     is_changed: bool = False
     offered: list[str] = field(default_factory=list)
+    taken: dict[str, str] = field(default_factory=dict)
+    known: list[dict[str, str]] = field(default_factory=list)
     files: list[dict[str, Any]] = field(default_factory=list)
 
 
 def load(
-    paths: Sequence[Path], home: Home, as_of: date, progress: Progressing = lambda name, total: None
+    paths: Sequence[Path], home: Home, as_of: date, progress: Progressing = lambda name, total: None, by: str = ""
 ) -> LoadReport:
-    """Take the files below ``paths`` into the home and publish a build as of a date.
+    """Take the files below ``paths``, handed in ``by`` somebody, into the home and publish a build as of a date.
 
     Raises LoadError when nothing offered could be read, when our own data is wrong, when another load is at
     work, or when the new snapshot breaks a check (the last good one stays in service).
@@ -64,12 +68,12 @@ def load(
         offered.extend(found)
     if not offered and not any(item["outcome"] == "refused" for item in report.files) and not deliveries(home):
         raise LoadError(f"在 {'、'.join(str(path) for path in paths)} 里没有找到 .xlsx 或 .csv 文件")
-    return load_offered(offered, home, as_of, report, progress)
+    return load_offered(offered, home, as_of, report, progress, by)
 
 
 def load_offered(
     offered: Sequence[Arrival], home: Home, as_of: date, report: LoadReport,
-    progress: Progressing = lambda name, total: None,
+    progress: Progressing = lambda name, total: None, by: str = "",
 ) -> LoadReport:
     """The same for files found before; ``report``, which holds what became of others, is added to and returned."""
     with exclusive(home):
@@ -80,6 +84,7 @@ def load_offered(
             raise LoadError(_refusals(report.files))
         if new:
             record(home, known, new)
+            note(home, new, by or f"{user()}（命令行）")
         _build(home, [*known, *new], as_of, report, progress)
         return report
 
@@ -94,8 +99,9 @@ def _take_in(
     home: Home, offered: Sequence[Arrival], known: Sequence[Delivery], report: LoadReport
 ) -> list[Delivery]:
     latest = {delivery.name: delivery.sha256 for delivery in known}
-    taken: dict[str, str] = {}
+    taken = report.taken
     new: list[Delivery] = []
+    again: list[Delivery] = []
     for arrival in offered:
         report.offered.append(arrival.name)
         delivery = _take(home, arrival, report)
@@ -110,9 +116,13 @@ def _take_in(
             })
             continue
         if latest.get(delivery.name) == delivery.sha256:
+            again.append(delivery)
             continue
         latest[delivery.name] = delivery.sha256
         new.append(delivery)
+    report.known = [
+        {"file": one.name, "reason": said} for one, said in zip(again, sentences(home, again), strict=True)
+    ]
     return new
 
 

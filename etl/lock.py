@@ -62,12 +62,13 @@ def this_process() -> str:
     if len(command) > SHOWN_CHARS:
         command = command[: SHOWN_CHARS - 1] + "…"
     return (
-        f"进程 {os.getpid()}，主机 {socket.gethostname()}，用户 {_user()}，命令 {command}，"
+        f"进程 {os.getpid()}，主机 {socket.gethostname()}，用户 {user()}，命令 {command}，"
         f"{time.strftime('%Y-%m-%d %H:%M:%S')} 开始"
     )
 
 
-def _user() -> str:
+def user() -> str:
+    """The name of the account this runs under."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a container's user without a name

@@ -63,6 +63,7 @@ class Done:
     """How a command under a fault ended, what it said and whether the fault struck."""
 
     code: int
+    out: str
     err: str
     is_struck: bool
 
@@ -120,11 +121,12 @@ def struck(arguments: Sequence[object], base: Path, log: Path, point: Point) -> 
     if point.process == "child":
         wrapper.with_suffix(".sh.done").rmdir()
     said = log.read_text(encoding="utf-8", errors="replace")
-    return Done(done.returncode, done.stderr.strip(), "(INJECTED)" in said or "killed by SIGKILL" in said)
+    is_struck = "(INJECTED)" in said or "killed by SIGKILL" in said
+    return Done(done.returncode, done.stdout.strip(), done.stderr.strip(), is_struck)
 
 
 def _tracer(log: Path, calls: str) -> list[str]:
-    return ["strace", "-f", "-y", "-q", "-s", "0", "-o", str(log), "-e", f"trace={calls}"]
+    return ["strace", "-f", "--seccomp-bpf", "-y", "-q", "-s", "0", "-o", str(log), "-e", f"trace={calls}"]
 
 
 def _steady(child: str, arguments: Sequence[object]) -> list[str]:

@@ -16,7 +16,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +38,13 @@ LEFTOVERS = re.compile(r"\.tmp$|\.wal$|unfinished|\.arrow$|/work/")
 
 @dataclass(frozen=True)
 class Scene:
-    """What is struck: how a folder is made ready, the command on it, and what else must hold after it and after the
-    command was run again."""
+    """What is struck: how a folder is made ready, the command on it, whether the pages of the snapshot itself are
+    struck too, and what else must hold after it and after the command was run again."""
 
     name: str
     make: Callable[[Path], None]
     words: Callable[[Path], list[object]]
+    is_whole: bool = True
     check: Callable[[Path], list[str]] = lambda folder: []
     check_again: Callable[[Path], list[str]] = lambda folder: []
 
@@ -67,10 +68,38 @@ def load_words(folder: Path) -> list[object]:
     return ["load", folder / "in", "--home", folder / "home", "--as-of", TODAY]
 
 
+def make_inbox(folder: Path) -> None:
+    """The same files in an inbox, and one that is refused."""
+    make_next(folder)
+    written(folder / "in", 坏="不是表格\n")
+
+
+def watch_words(folder: Path) -> list[object]:
+    """The look at an inbox that is struck."""
+    return ["watch", folder / "in", "--home", folder / "home", "--once", "--settle", 0, "--as-of", TODAY]
+
+
+def inbox_whole(folder: Path) -> list[str]:
+    """Every file lies in the inbox or with the received ones, as it came."""
+    missing = []
+    for name, text in (("预算.csv", CORRECTED), ("企业.csv", ENTERPRISES), ("坏.csv", "不是表格\n")):
+        found = [path.read_text(encoding="utf-8") for path in (folder / "in").rglob(name)]
+        if found != [text]:
+            missing.append(f"{name} is there {len(found)} times")
+    return missing
+
+
+def inbox_settled(folder: Path) -> list[str]:
+    """What was accepted is put away, what was refused lies there with its reason."""
+    left = {path.name for path in (folder / "in").iterdir() if path.is_file()}
+    return inbox_whole(folder) + ([] if left == {"坏.csv", "坏.csv.原因.txt"} else [f"in the inbox: {sorted(left)}"])
+
+
 SCENES = {
     scene.name: scene for scene in (
         Scene("next", make_next, load_words),
-        Scene("first", make_first, load_words),
+        Scene("first", make_first, load_words, is_whole=False),
+        Scene("watch", make_inbox, watch_words, False, inbox_whole, inbox_settled),
     )
 }
 
@@ -80,34 +109,46 @@ class Trial:
 
     def __init__(self, scene: Scene, folder: Path) -> None:
         self.scene, self.folder, self.ready = scene, folder, folder / scene.name
-        listed = folder / f"points-{scene.name}.json"
-        if not listed.exists():
-            shutil.rmtree(self.ready, ignore_errors=True)
-            scene.make(self.ready)
-            counted = self._copy("counted")
-            found = points(self.scene.words(counted), counted, folder / "counted.log")
-            new = current(Home(counted / "home"))
-            assert new is not None
-            shutil.rmtree(counted)
-            listed.write_text(json.dumps(
-                {"new": new.content_hash, "points": [asdict(point) for point in found]}, ensure_ascii=False
-            ))
-        kept = json.loads(listed.read_text())
-        self.new: str = kept["new"]
-        self.points = [Point(**point) for point in kept["points"]]
+        shutil.rmtree(self.ready, ignore_errors=True)
+        scene.make(self.ready)
         self.before = current(Home(self.ready / "home"))
         self.known = deliveries(Home(self.ready / "home"))
+        counted = self._copy("counted")
+        found = points(self.scene.words(counted), counted, folder / "counted.log")
+        new = current(Home(counted / "home"))
+        assert new is not None
+        self.new = new.content_hash
+        # A build's id changes with the code: points are kept under names that don't.
+        homes = (self.ready / "home", counted / "home")
+        built = sorted({path.stem[10:] for home in homes for path in (home / "builds").glob("warehouse-*.json")})
+        self.builds = {f"BUILD{number}": build for number, build in enumerate(built)}
+        self.points = [
+            replace(point, path=self._named(point.path)) for point in found
+            if scene.is_whole or "unfinished" not in point.path
+        ]
+        shutil.rmtree(counted)
+
+    def _named(self, path: str) -> str:
+        for name, build in self.builds.items():
+            path = path.replace(build, name)
+        return path
+
+    def _found(self, path: str) -> str:
+        for name, build in self.builds.items():
+            path = path.replace(name, build)
+        return path
 
     def strike(self, point: Point, name: str) -> dict[str, Any]:
         """One fault and what it did; ``problems`` is empty where everything held."""
         folder = self._copy(name)
-        done = struck(self.scene.words(folder), folder, self.folder / f"{name}.log", point)
+        there = replace(point, path=self._found(point.path))
+        done = struck(self.scene.words(folder), folder, self.folder / f"{name}.log", there)
         served, problems = self._after(folder, done, point)
         problems += self.scene.check(folder)
         again = command(*self.scene.words(folder))
         if again.code:
             problems.append(f"the same command again failed: {again.err}")
-        last, more = self._after(folder, Done(0, "", True), point)
+        last, more = self._after(folder, Done(0, "", "", True), point)
         problems += [f"again: {problem}" for problem in [*more, *self.scene.check_again(folder)]]
         left = [str(path.relative_to(folder)) for path in folder.rglob("*") if LEFTOVERS.search(str(path))]
         if left:
@@ -119,7 +160,7 @@ class Trial:
             (self.folder / f"{name}.log").unlink(missing_ok=True)
         is_new = served is not None and served.content_hash == self.new
         return {"scene": self.scene.name, **asdict(point), "is_struck": done.is_struck, "code": done.code,
-                "served": "new" if is_new else "old", "said": done.err.replace(str(folder), ""),
+                "served": "new" if is_new else "old", "said": _said(done).replace(str(folder), ""),
                 "problems": problems}
 
     def _after(self, folder: Path, done: Done, point: Point) -> tuple[Build | None, list[str]]:
@@ -142,7 +183,7 @@ class Trial:
             return served, problems
         if done.code not in {0, 1}:
             problems.append(f"ended with {done.code}")
-        said = done.err
+        said = _said(done)
         if done.code and (len(said.splitlines()) != 1 or not SENTENCE.search(said) or "Errno" in said):
             problems.append(f"no sentence: {said}")
         return served, problems
@@ -157,6 +198,11 @@ class Trial:
 
         shutil.copytree(self.ready, target, copy_function=put)
         return target
+
+
+def _said(done: Done) -> str:
+    """What a load says of its failure on standard error, and a watch among its lines."""
+    return done.err or "\n".join(line for line in done.out.splitlines() if "未完成" in line or "写不下来" in line)
 
 
 def _broken(home: Home, served: Build) -> list[str]:
