@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.filters import choose
 from dashboard.freshness import held, newer_note
+from dashboard.intake import may_upload
 from dashboard.journal.errors import Unusable
 from dashboard.language import say
 from dashboard.layout import foot
@@ -16,15 +17,17 @@ from dashboard.nothing import FIRST_STEPS, say_nothing_here
 from dashboard.page import Page, pin
 from dashboard.printing import PARAM, stamp_html
 from dashboard.switch import language_switch, settle_language
+from dashboard.upload_panel import upload_panel
 from dashboard.views import back_from_print, find_field, views
 from queries import NoBuild
+from queries.warehouse import home_path
 
 HERE = Path(__file__).resolve().parent
 PAGES = {
     "看": (("overview", "总览"), ("coverage", "场景覆盖"), ("towns", "街镇"), ("tiers", "梯度档次"),
           ("outcomes", "成效"), ("money", "资金"), ("compare", "对比")),
     "办": (("todo", "待办"), ("recommend", "推荐"), ("lists", "名单"), ("path", "晋档路径"),
-          ("quota", "名额"), ("projects", "项目与企业"), ("sandbox", "政策推演")),
+          ("quota", "名额"), ("projects", "项目与企业"), ("sandbox", "政策推演"), ("upload", "上传")),
     "查": (("search", "查找"), ("enterprise", "企业"), ("findings", "数据问题"), ("policy", "政策"), ("about", "关于")),
 }
 BY_LINK = {"enterprise"}  # no page to begin with: rows and the search lead there
@@ -57,6 +60,8 @@ def main() -> None:
         st.title(say("智造"), anchor=False)
         st.info(str(error))
         st.markdown(say(FIRST_STEPS))
+        if may_upload():
+            upload_panel(home_path(), [])
         st.stop()
     if not is_printed and chosen.url_path != WALL:
         newer_note(found)

@@ -13,7 +13,7 @@ from etl.console import DataOption, HomeOption, JsonOption, progress, work_with
 from etl.errors import LoadError, told
 from etl.load import load, policy_tables
 from etl.paths import home as home_of
-from etl.status import describe, fates
+from etl.status import describe, fate_words, fates
 from etl.watch_command import watch
 
 app = typer.Typer(
@@ -57,7 +57,7 @@ def load_command(
     _print_report(
         {"build": report.build, "as_of": report.as_of, "content_hash": report.content_hash,
          "changed": report.is_changed, "files": [*files, *report.files], "totals": totals,
-         "offered": fates(report, files)},
+         "offered": [{**fate, "words": fate_words(fate)} for fate in fates(report, files)]},
         as_json,
     )
     if all(item["outcome"] == "refused" for item in fates(report, files)):
@@ -86,8 +86,7 @@ def _print_report(report: dict[str, Any], as_json: bool) -> None:
     )
     for item in report["files"]:
         if item["outcome"] in {"refused", "ignored"}:
-            word = "未读取" if item["outcome"] == "refused" else "忽略"
-            typer.echo(f"{word} {item['file']}：{item['reason']}", err=item["outcome"] == "refused")
+            typer.echo(fate_words(item), err=item["outcome"] == "refused")
     if totals["n_quarantined"]:
         typer.echo("隔离的行不计入数字，逐格说明：python -m queries finding_list --param severity=error")
 
