@@ -27,6 +27,7 @@ from dashboard.language import say
 ROOT = Path(__file__).resolve().parent.parent
 OPEN = "ZHIZAO_UPLOAD"  # set by `serve`: 1 where people may upload
 UPLOADS = "uploads"  # below the home, which no server serves
+UNNAMED = "_"  # as a file's name, in the store and in every list
 NAME_BYTES = 200  # what is left of 255 for the names that a load makes of it
 KEPT_S = 86_400.0  # what a stopped server left behind goes after a day
 
@@ -99,7 +100,7 @@ def plain_name(name: str) -> str:
     last = re.split(r"[/\\]", name.replace("\0", ""))[-1].strip()
     last = last.encode("utf-8", "replace").decode()
     if last in {"", ".", ".."}:
-        return "未命名"
+        return UNNAMED
     stem, dot, suffix = last.rpartition(".")
     stem, suffix = (stem, dot + suffix) if stem and len(suffix) <= 10 else (last, "")
     while len((stem + suffix).encode()) > NAME_BYTES:
@@ -115,7 +116,7 @@ def _lay_down(uploads: Path, token: str, files: Sequence[tuple[str, bytes]], fol
             if time.time() - old.stat().st_mtime > KEPT_S:
                 shutil.rmtree(old, ignore_errors=True)
     here = uploads / f"{token}-{time.time_ns()}"
-    parts = [part for part in (plain_name(one) for one in folder.split("/")) if part != "未命名"]
+    parts = [part for part in (plain_name(one) for one in folder.split("/")) if part != UNNAMED]
     places: dict[Path, None] = {}
     try:
         for name, payload in files:

@@ -8,8 +8,6 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import text
-from dashboard.freshness import HELD
 from dashboard.intake import Batch, Busy, hand_in, latest, may_upload
 from dashboard.language import say
 from dashboard.list_desk.outcome import plain
@@ -88,7 +86,7 @@ def _follow(batch: Batch) -> None:
 
 
 def _ended(batch: Batch) -> None:
-    st.subheader(say("这次交的表"), anchor=False)
+    st.subheader(say("最近一次上传"), anchor=False)
     st.caption(plain(say("{by} {begun} 交来，{n_files} 个文件", by=batch.by, begun=batch.begun, n_files=batch.n_files)))
     for sentence in batch.said:
         st.error(plain(sentence))
@@ -102,11 +100,6 @@ def _ended(batch: Batch) -> None:
     st.dataframe(_fates(report), hide_index=True, alt=say("每个文件的结果"), placeholder="")
     if any(fate.get("n_quarantined") for fate in report["offered"]):
         st.caption(say("隔离的行不计入数字，「数据问题」页逐格说明原因和改法；改好后用同样的文件名再交一次。"))
-    held = st.session_state.get(HELD)
-    is_newer = held is not None and held.build != report["build"]
-    if is_newer and st.button(say("看新版本"), key="upload-newer", type="primary"):
-        del st.session_state[HELD]
-        st.rerun()
 
 
 def _fates(report: dict[str, Any]) -> pl.DataFrame:
@@ -115,7 +108,7 @@ def _fates(report: dict[str, Any]) -> pl.DataFrame:
     rows = [
         {
             say("文件"): fate["file"], say("结果"): say(OUTCOMES[fate["outcome"]]),
-            **{say(words): text.count(fate[name]) if name in fate else "" for name, words in COUNTS.items()},
+            **{say(words): fate.get(name) for name, words in COUNTS.items()},
             say("说明"): fate["reason"] or "",
         }
         for fate in offered

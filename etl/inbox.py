@@ -18,7 +18,7 @@ from etl.errors import disk_words
 from etl.paths import Home
 from etl.store import REASON_SUFFIX, RECEIVED, Arrival, arrivals, shown_name
 
-NAME_BYTES = 255  # what file systems take
+NAME_BYTES = 235  # of the 255 that file systems take, less what a file is called while it is written
 TAKEN = "已入库"  # the answer to a file that is in the build and could not be moved
 WATCHED = 1000  # of the files moved last, how many are looked at again for a late writer
 

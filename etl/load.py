@@ -127,8 +127,9 @@ def _take_in(
 
 
 def _take(home: Home, arrival: Arrival, report: LoadReport) -> Delivery | None:
+    most = limits().max_csv_bytes
     try:
-        return keep(home, arrival.name, read_arrival(arrival, limits().max_csv_bytes))
+        return keep(home, arrival.name, read_arrival(arrival, most))
     except FileRefused as refusal:
         report.files.append({
             "file": arrival.name, "outcome": "refused", "reason": f"{refusal.reason}。{refusal.action}"

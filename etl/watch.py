@@ -17,6 +17,7 @@ from etl.status import describe, fate_words, fates
 from etl.store import REASON_SUFFIX, RECEIVED, Arrival, shown_name
 
 PATIENCE_S = 300.0
+LISTEN_S = 0.2  # how long a wish to stop may wait
 ENDING = {signal.SIGTERM, signal.SIGINT}
 
 
@@ -36,16 +37,18 @@ class Watch:
     as_of: date | None
     tell: Callable[[str], None]
     _said: set[str] = field(default_factory=set)
+    _troubles: set[str] = field(default_factory=set)
     _failed: int = 0
+    _is_ending: bool = False
 
     def run(self, *, once: bool) -> bool:
         """Watch until SIGTERM or SIGINT, or ``once``; whether every load went through.
 
         Raises HomeLocked where another watch is at work on this home.
         """
-        # Blocked and asked for: a handler could not tell between two files, and the parsing child, which inherits the
-        # mask, must not die of the Ctrl-C that is meant for us: its file would be refused for it.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        # Only noted: it takes effect between two files. (Blocking it is no way: Polars' threads are there already, do
+        # not block it, and the process dies of the one they get.)
+        before = {number: signal.signal(number, self._note_end) for number in ENDING}
         try:
             with held(self.home.watch_lock, "这个数据目录已有值守（{holder}），不需要第二个"):
                 self.inbox.recall()
@@ -54,12 +57,13 @@ class Watch:
             self.tell("已停止：没有读完的文件留在收件文件夹，下次接着读")
             return True
         finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     def _once(self) -> bool:
-        self._look()
+        went_through = self._look()
         self._wait(self.settle_s)
-        return self._look(is_last=True)
+        return self._look(is_last=True) and went_through
 
     def _on(self) -> bool:
         while True:
@@ -68,8 +72,14 @@ class Watch:
             self._wait(max(self.interval_s, min(self.interval_s * 2.0**self._failed, PATIENCE_S)))
 
     def _wait(self, seconds: float) -> None:
-        if signal.sigtimedwait(ENDING, seconds) is not None:
+        until = time.monotonic() + seconds
+        while not self._is_ending and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, LISTEN_S))
+        if self._is_ending:
             raise Stopped
+
+    def _note_end(self, number: int, frame: object) -> None:
+        self._is_ending = True
 
     def _look(self, *, is_last: bool = False) -> bool:
         if not self.inbox.folder.is_dir():
@@ -108,12 +118,12 @@ class Watch:
             load_offered(offered, self.home, as_of, report, self._between, "收件文件夹")
             found = describe(self.home)
             ended = fates(report, found[1] if found else [])
-            self._said.clear()
+            self._said -= self._troubles  # they are over: if they come back, they are news
         except HomeLocked as error:
-            self._say_once(f"{told(error)}（这次没有读取）")
+            self._trouble(f"{told(error)}（这次没有读取）")
             return not is_last
         except (LoadError, OSError) as error:
-            self._say_once(f"入库未完成：{told(error)}")
+            self._trouble(f"入库未完成：{told(error)}")
             ended, went_through = [item for item in report.files if item["outcome"] == "refused"], False
         for fate in ended:
             if fate["file"] in seen:
@@ -132,6 +142,10 @@ class Watch:
 
     def _between(self, name: str, total: int) -> None:
         self._wait(0)
+
+    def _trouble(self, words: str) -> None:
+        self._troubles.add(words)
+        self._say_once(words)
 
     def _say_once(self, words: str) -> None:
         if words not in self._said:
