@@ -58,4 +58,4 @@ def disk_words(error: Exception) -> str:
             return words
     if isinstance(error, OSError):
         return f"文件系统出错（{error.strerror or said}）"
-    return said.splitlines()[0].rsplit(": ", 1)[-1]
+    return "内存不足" if "Out of Memory" in said else f"磁盘读写出错：{said.splitlines()[0].rsplit(': ', 1)[-1]}"

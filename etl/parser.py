@@ -53,7 +53,8 @@ class Parser:
         LoadError where it could not leave what it read (a full disk is no fault of the file).
         """
         self._workspace.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="parse-", dir=self._workspace) as out:
+        # What can't be removed now is swept by the next load.
+        with tempfile.TemporaryDirectory(prefix="parse-", dir=self._workspace, ignore_cleanup_errors=True) as out:
             answer = self._ask({"payload": str(payload), "container": container, "out": out})
             if refused := answer.get("refused"):
                 raise FileRefused(*refused)

@@ -86,7 +86,7 @@ def points(arguments: Sequence[object], base: Path, log: Path) -> list[Point]:
         path = match and re.search(rf"{re.escape(str(base))}([^\">]*)", match["rest"])
         if not match or not path:
             continue
-        call, rest, place = match["call"], match["rest"], path[1]
+        call, rest, place = match["call"], match["rest"], _plain(path[1])
         counted[match["pid"], call, place] += 1
         if call in MAKING:
             if "O_CREAT" not in rest and "O_TRUNC" not in rest:
@@ -125,6 +125,11 @@ def struck(arguments: Sequence[object], base: Path, log: Path, point: Point) -> 
     said = log.read_text(encoding="utf-8", errors="replace")
     is_struck = ("killed by SIGKILL" if point.fault == "SIGKILL" else "(INJECTED)") in said
     return Done(done.returncode, done.stdout.strip(), done.stderr.strip(), is_struck)
+
+
+def _plain(path: str) -> str:
+    """A path as strace prints it, with \\345\\235 for what is not ASCII, as text."""
+    return re.sub(rb"\\([0-7]{3})", lambda octal: bytes([int(octal[1], 8)]), path.encode()).decode()
 
 
 def _tracer(log: Path, calls: str) -> list[str]:
