@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.filters import choose
 from dashboard.freshness import held, newer_note
+from dashboard.intake import may_upload
 from dashboard.journal.errors import Unusable
 from dashboard.language import say
 from dashboard.layout import foot
@@ -17,11 +18,14 @@ from dashboard.page import Page, pin
 from dashboard.page_list import START, WALL, menu, title_of
 from dashboard.printing import PARAM, stamp_html
 from dashboard.switch import language_switch, settle_language
+from dashboard.upload_panel import upload_panel
 from dashboard.views import back_from_print, find_field, views
 from dashboard.ways import going
 from queries import NoBuild
+from queries.warehouse import home_path
 
 HERE = Path(__file__).resolve().parent
+
 
 def main() -> None:
     """Draw one page on one build."""
@@ -37,6 +41,8 @@ def main() -> None:
         st.title(say("智造"), anchor=False)
         st.info(str(error))
         st.markdown(say(FIRST_STEPS))
+        if may_upload():
+            upload_panel(home_path(), [])
         st.stop()
     if not is_printed and chosen.url_path != WALL:
         newer_note(found)

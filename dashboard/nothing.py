@@ -54,7 +54,8 @@ FIRST_STEPS = """
 
 只想先看看样子，「文件夹」就用 data/sample，装入的是虚构的示例数据。
 """
-UNFILTERED = {"search", "enterprise", "findings", "policy", "about", "wall"}  # pages on which the filters do not act
+# Pages on which the filters do not act.
+UNFILTERED = {"search", "enterprise", "findings", "policy", "about", "upload", "wall"}
 
 
 def why_empty(page: Page, question: str) -> str:

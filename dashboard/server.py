@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.early_chunks import EarlyChunks
+from dashboard.intake import OPEN
 from dashboard.page_list import START
 
 HERE = Path(__file__).resolve().parent
@@ -67,9 +68,11 @@ async def warmed(app: object) -> AsyncIterator[None]:
     yield
 
 
-def serve(home: Path, address: str, port: int, public_name: str) -> None:
-    """Run until stopped. ``home`` is where the builds are, ``public_name`` the host name in visitors' addresses."""
+def serve(home: Path, address: str, port: int, public_name: str, *, is_upload_open: bool = False) -> None:
+    """Run until stopped. ``home`` is where the builds are, ``public_name`` the host name in visitors' addresses,
+    ``is_upload_open`` whether whoever opens the pages may hand in files."""
     os.environ["ZHIZAO_HOME"] = str(home)
+    os.environ[OPEN] = "1" if is_upload_open else "0"
     os.environ["STREAMLIT_BROWSER_SERVER_ADDRESS"] = public_name
     # Streamlit looks for .streamlit/config.toml below the working directory; ours lies at the repository root.
     os.chdir(HERE.parent)

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from etl.errors import LoadError
-from etl.load import Progressing, load, policy_tables
-from etl.paths import data_root
+from etl.console import DataOption, HomeOption, JsonOption, progress, work_with
+from etl.errors import LoadError, told
+from etl.load import load, policy_tables
 from etl.paths import home as home_of
-from etl.status import describe
+from etl.status import describe, fate_words, fates
+from etl.watch_command import watch
 
 app = typer.Typer(
     pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True,
     help="入库：读取街镇和企业报送的表格，生成数据版本。",
 )
-HomeOption = Annotated[Path | None, typer.Option("--home", help="数据目录，默认 ZHIZAO_HOME 或 data/var")]
-DataOption = Annotated[
-    Path | None, typer.Option("--data", help="规则包、目录、街镇等的文件夹，默认 ZHIZAO_DATA 或 data；另一个区用自己的")
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
+app.command("watch")(watch)
 
 
 @app.command("load")
@@ -40,45 +31,38 @@ def load_command(
         datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="数据日期，默认今天")
     ] = None,
     data: DataOption = None,
+    by: Annotated[str, typer.Option("--by", help="交来的人，默认当前用户")] = "",
     as_json: JsonOption = False,
+    as_lines: Annotated[bool, typer.Option("--progress", help="每读一个文件写一行 JSON 到标准错误，供程序用")] = False,
 ) -> None:
     """Load workbooks and publish a new build.
 
     Example: python -m etl load data/sample --home data/var
     """
-    _work_with(data)
+    work_with(data)
     if not any(_is_there(path) for path in paths):
         typer.echo(f"路径不存在：{'、'.join(str(path) for path in paths)}", err=True)
         raise typer.Exit(2)
     where = home_of(home)
     day = as_of.date() if as_of else datetime.now(UTC).astimezone().date()
     try:
-        with _progress() as progress:
-            report = load(paths, where, day, progress)
+        with progress(as_lines) as advance:
+            report = load(paths, where, day, advance, by)
     except (LoadError, OSError) as error:
-        typer.echo(f"入库未完成：{error}", err=True)
+        typer.echo(f"入库未完成：{told(error)}", err=True)
         raise typer.Exit(1) from None
     found = describe(where)
     assert found is not None  # load has just published or kept a build
     _, files, totals = found
     _print_report(
         {"build": report.build, "as_of": report.as_of, "content_hash": report.content_hash,
-         "changed": report.is_changed, "files": [*files, *report.files], "totals": totals},
+         "changed": report.is_changed, "files": [*files, *report.files], "totals": totals,
+         "offered": [{**fate, "words": fate_words(fate)} for fate in fates(report, files)]},
         as_json,
     )
-    fate = {item["file"]: item["outcome"] for item in [*files, *report.files]}
-    if all(fate.get(name) == "refused" for name in report.offered):
+    if all(item["outcome"] == "refused" for item in fates(report, files)):
         typer.echo("本次提交的文件都没有读取，原有数据照常使用", err=True)
         raise typer.Exit(1)
-
-
-def _work_with(data: Path | None) -> None:
-    """Let this process and the parsing child read the district's data from ``data``."""
-    if data is not None:
-        os.environ["ZHIZAO_DATA"] = str(data)
-    if not data_root().is_dir():
-        typer.echo(f"路径不存在：{data_root()}", err=True)
-        raise typer.Exit(2)
 
 
 def _is_there(path: Path) -> bool:
@@ -86,22 +70,6 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except OSError:  # a name too long for the file system, a folder nobody may enter
         return False
-
-
-@contextmanager
-def _progress() -> Iterator[Progressing]:
-    """A progress bar on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda name, total: None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("读取", total=None)
-
-        def advance(name: str, total: int) -> None:
-            bar.update(task, description=f"读取 {name}", total=total, advance=1)
-
-        yield advance
 
 
 def _print_report(report: dict[str, Any], as_json: bool) -> None:
@@ -118,8 +86,7 @@ def _print_report(report: dict[str, Any], as_json: bool) -> None:
     )
     for item in report["files"]:
         if item["outcome"] in {"refused", "ignored"}:
-            word = "未读取" if item["outcome"] == "refused" else "忽略"
-            typer.echo(f"{word} {item['file']}：{item['reason']}", err=item["outcome"] == "refused")
+            typer.echo(fate_words(item), err=item["outcome"] == "refused")
     if totals["n_quarantined"]:
         typer.echo("隔离的行不计入数字，逐格说明：python -m queries finding_list --param severity=error")
 
@@ -152,7 +119,7 @@ def check(data: DataOption = None) -> None:
 
     Example: python -m etl check --data other/data
     """
-    _work_with(data)
+    work_with(data)
     try:
         tables = policy_tables()
     except LoadError as error:

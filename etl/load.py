@@ -15,11 +15,12 @@ import duckdb
 
 from etl import publish
 from etl.data_checks import checked_tables
-from etl.errors import FileRefused, LoadError
+from etl.errors import FileRefused, LoadError, disk_words
 from etl.ledger import read_ledger
 from etl.limits import limits
-from etl.lock import exclusive
+from etl.lock import exclusive, user
 from etl.paths import ROOT, Home, data_root
+from etl.receipts import note, sentences
 from etl.store import Arrival, Delivery, arrivals, deliveries, keep, read_arrival, record
 from etl.vocabulary import vocabulary
 from etl.warehouse import write_snapshot
@@ -35,86 +36,107 @@ DISK_FAULTS = (
 
 @dataclass
 class LoadReport:
-    """What a load did: the build in service, whether it is new, the names offered, what became of some files."""
+    """What a load did: the build in service, whether it is new, the names offered, the names taken with their sha256,
+    those that were in the store already, what became of some files."""
 
     build: str = ""
     as_of: str = ""
     content_hash: str = ""
     is_changed: bool = False
     offered: list[str] = field(default_factory=list)
+    taken: dict[str, str] = field(default_factory=dict)
+    known: list[dict[str, str]] = field(default_factory=list)
     files: list[dict[str, Any]] = field(default_factory=list)
 
 
 def load(
-    paths: Sequence[Path], home: Home, as_of: date, progress: Progressing = lambda name, total: None
+    paths: Sequence[Path], home: Home, as_of: date, progress: Progressing = lambda name, total: None, by: str = ""
 ) -> LoadReport:
-    """Take the files below ``paths`` into the home and publish a build as of a date.
+    """Take the files below ``paths``, handed in ``by`` somebody, into the home and publish a build as of a date.
 
     Raises LoadError when nothing offered could be read, when our own data is wrong, when another load is at
     work, or when the new snapshot breaks a check (the last good one stays in service).
     """
-    with exclusive(home):
-        publish.sweep(home)
-        report = LoadReport()
-        known = deliveries(home)
-        new = _take_in(home, paths, known, report)
-        if not known and not new:
-            raise LoadError(_nothing(paths, report))
-        if new:
-            record(home, known, new)
-        _build(home, [*known, *new], as_of, report, progress)
-        return report
-
-
-def _nothing(paths: Sequence[Path], report: LoadReport) -> str:
-    refused = [f"{item['file']}：{item['reason']}" for item in report.files if item["outcome"] == "refused"]
-    if refused:
-        return "没有任何文件可以读取：" + "；".join(refused)
-    return f"在 {'、'.join(str(path) for path in paths)} 里没有找到 .xlsx 或 .csv 文件"
-
-
-def _take_in(
-    home: Home, paths: Sequence[Path], known: Sequence[Delivery], report: LoadReport
-) -> list[Delivery]:
-    latest = {delivery.name: delivery.sha256 for delivery in known}
-    taken: dict[str, str] = {}
-    new: list[Delivery] = []
+    report = LoadReport()
+    offered = []
     for path in paths:
         if not os.path.lexists(path):
             report.files.append({"file": str(path), "outcome": "refused", "reason": "路径不存在，请核对"})
             continue
-        offered, aside = arrivals(path, home)
+        found, aside = arrivals(path, home)
         report.files.extend({"file": name, "outcome": "ignored", "reason": reason} for name, reason in aside)
-        for arrival in offered:
-            report.offered.append(arrival.name)
-            delivery = _take(home, arrival, report)
-            if delivery is None:
-                continue
-            if taken.setdefault(delivery.name, delivery.sha256) != delivery.sha256:
-                # Two folders named in one load: the second file is no correction of the first.
-                report.files.append({
-                    "file": str(arrival.path), "outcome": "refused",
-                    "reason": f"本次载入的另一个文件夹里也有「{delivery.name}」，内容不同，无法判断以哪份为准。"
-                    "请从它们共同的上级文件夹载入，或改名后重新提交",
-                })
-                continue
-            if latest.get(delivery.name) == delivery.sha256:
-                continue
-            latest[delivery.name] = delivery.sha256
-            new.append(delivery)
+        offered.extend(found)
+    if not offered and not any(item["outcome"] == "refused" for item in report.files) and not deliveries(home):
+        raise LoadError(f"在 {'、'.join(str(path) for path in paths)} 里没有找到 .xlsx 或 .csv 文件")
+    return load_offered(offered, home, as_of, report, progress, by)
+
+
+def load_offered(
+    offered: Sequence[Arrival], home: Home, as_of: date, report: LoadReport,
+    progress: Progressing = lambda name, total: None, by: str = "",
+) -> LoadReport:
+    """The same for files found before; ``report``, which holds what became of others, is added to and returned."""
+    with exclusive(home):
+        publish.sweep(home)
+        known = deliveries(home)
+        new = _take_in(home, offered, known, report)
+        if not known and not new:
+            raise LoadError(_refusals(report.files))
+        if new:
+            record(home, known, new)
+            note(home, new, by or f"{user()}（命令行）")
+        _build(home, [*known, *new], as_of, report, progress)
+        return report
+
+
+def _refusals(files: Sequence[dict[str, Any]]) -> str:
+    """What is said where nothing can be read: every refused file with its reason."""
+    reasons = (f"{item['file']}：{item['reason']}" for item in files if item["outcome"] == "refused")
+    return "没有任何文件可以读取：" + "；".join(reasons)
+
+
+def _take_in(
+    home: Home, offered: Sequence[Arrival], known: Sequence[Delivery], report: LoadReport
+) -> list[Delivery]:
+    latest = {delivery.name: delivery.sha256 for delivery in known}
+    taken = report.taken
+    new: list[Delivery] = []
+    again: list[Delivery] = []
+    for arrival in offered:
+        report.offered.append(arrival.name)
+        delivery = _take(home, arrival, report)
+        if delivery is None:
+            continue
+        if taken.setdefault(delivery.name, delivery.sha256) != delivery.sha256:
+            # Two folders named in one load: the second file is no correction of the first.
+            report.files.append({
+                "file": str(arrival.path), "outcome": "refused",
+                "reason": f"本次载入的另一个文件夹里也有「{delivery.name}」，内容不同，无法判断以哪份为准。"
+                "请从它们共同的上级文件夹载入，或改名后重新提交",
+            })
+            continue
+        if latest.get(delivery.name) == delivery.sha256:
+            again.append(delivery)
+            continue
+        latest[delivery.name] = delivery.sha256
+        new.append(delivery)
+    report.known = [
+        {"file": one.name, "reason": said} for one, said in zip(again, sentences(home, again), strict=True)
+    ]
     return new
 
 
 def _take(home: Home, arrival: Arrival, report: LoadReport) -> Delivery | None:
+    most = limits().max_csv_bytes
     try:
-        return keep(home, arrival.name, read_arrival(arrival, limits().max_csv_bytes))
+        return keep(home, arrival.name, read_arrival(arrival, most))
     except FileRefused as refusal:
         report.files.append({
             "file": arrival.name, "outcome": "refused", "reason": f"{refusal.reason}。{refusal.action}"
         })
         return None
     except OSError as error:
-        raise LoadError(f"保存 {arrival.name} 时磁盘写入失败（{error.strerror}），已入库的数据不受影响") from error
+        raise LoadError(f"保存 {arrival.name} 时磁盘写入失败（{disk_words(error)}），已入库的数据不受影响") from error
 
 
 def policy_tables() -> dict[str, list[dict[str, Any]]]:
@@ -150,8 +172,10 @@ def _build(
         tables = policy_tables()
         ledger = read_ledger(home, files, vocabulary(tables), lambda name: progress(name, len(names)))
         if all(item["status"] == "refused" for item in ledger.files):
-            reasons = [f"{item['file']}：{item['reason']}" for item in ledger.files]
-            raise LoadError("没有任何文件可以读取：" + "；".join(reasons))
+            report.files.extend(
+                {"file": item["file"], "outcome": "refused", "reason": item["reason"]} for item in ledger.files
+            )
+            raise LoadError(_refusals(report.files))
         home.builds.mkdir(parents=True, exist_ok=True)
         build = f"{as_of:%Y%m%d}-{fingerprint[:10]}"
         try:
@@ -162,9 +186,10 @@ def _build(
         except Exception as error:
             publish.sweep(home)
             if isinstance(error, DISK_FAULTS):
-                why = str(error).splitlines()[0].rsplit(": ", 1)[-1]
-                raise LoadError(f"数据版本写入失败（{why}），原有版本不受影响") from error
+                raise LoadError(f"数据版本写入失败（{disk_words(error)}），原有版本不受影响") from error
             raise
         serving = publish.publish(home, snapshot, build=build, as_of=as_of, input_hash=fingerprint)
         report.is_changed = True
+    else:
+        publish.confirm(home)
     report.build, report.as_of, report.content_hash = serving.build, serving.as_of, serving.content_hash

@@ -11,7 +11,7 @@ import resource
 import sys
 from pathlib import Path
 
-from etl.errors import FileRefused
+from etl.errors import FileRefused, disk_words
 from etl.limits import limits
 from etl.text_table import read_csv
 from etl.workbook import read_xlsx
@@ -30,7 +30,7 @@ def parse(request: dict[str, str]) -> dict[str, object]:
         try:
             sheet.frame.write_ipc(target)
         except OSError as error:
-            return {"failed": error.strerror or str(error)}
+            return {"failed": disk_words(error)}
         described.append({
             "name": sheet.name, "is_hidden": sheet.is_hidden, "frame": str(target),
             "flags": sheet.flags, "n_hidden_rows": sheet.n_hidden_rows, "is_1904": sheet.is_1904,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import selectors
+import signal
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,9 @@ from etl.limits import limits
 from etl.paths import ROOT
 from etl.screen import Container
 from etl.sheet_text import SheetText
+
+# What a file can't send: an impatient person, an administrator, a machine out of memory. Limits end it otherwise.
+FROM_OUTSIDE = {signal.SIGHUP, signal.SIGINT, signal.SIGKILL, signal.SIGTERM}
 
 
 class Parser:
@@ -49,7 +53,8 @@ class Parser:
         LoadError where it could not leave what it read (a full disk is no fault of the file).
         """
         self._workspace.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="parse-", dir=self._workspace) as out:
+        # What can't be removed now is swept by the next load.
+        with tempfile.TemporaryDirectory(prefix="parse-", dir=self._workspace, ignore_cleanup_errors=True) as out:
             answer = self._ask({"payload": str(payload), "container": container, "out": out})
             if refused := answer.get("refused"):
                 raise FileRefused(*refused)
@@ -66,6 +71,26 @@ class Parser:
             ]
 
     def _ask(self, request: dict[str, str]) -> dict[str, Any]:
+        for _ in range(2):
+            line = self._line(request)
+            if line.endswith("\n"):  # else nothing, or cut off in the middle of the answer
+                answer: dict[str, Any] = json.loads(line)
+                return answer
+            was_killed = self._was_killed()
+            self._stop()
+            if not was_killed:
+                break
+        raise FileRefused(
+            "parser_died", "读取时超出内存或时间上限，已中止", "请删去多余的格式与空白区域，或拆分后重新提交"
+        )
+
+    def _was_killed(self) -> bool:
+        """Whether somebody else ended the child: then the file is not to blame, as it is for its limits."""
+        with suppress(subprocess.TimeoutExpired):
+            return self._child is not None and -self._child.wait(1) in FROM_OUTSIDE
+        return False
+
+    def _line(self, request: dict[str, str]) -> str:
         if self._child is not None and self._child.poll() is not None:
             self._stop()  # it died between two files; the next one is not to blame
         child = self._child or self._start()
@@ -76,16 +101,9 @@ class Parser:
             child.stdin.flush()
             with selectors.DefaultSelector() as waiting:
                 waiting.register(child.stdout, selectors.EVENT_READ)
-                line = child.stdout.readline() if waiting.select(limits().parse_seconds * 2) else ""
+                return child.stdout.readline() if waiting.select(limits().parse_seconds * 2) else ""
         except BrokenPipeError:
-            line = ""
-        if not line.endswith("\n"):  # nothing, or cut off in the middle of the answer
-            self._stop()
-            raise FileRefused(
-                "parser_died", "读取时超出内存或时间上限，已中止", "请删去多余的格式与空白区域，或拆分后重新提交"
-            )
-        answer: dict[str, Any] = json.loads(line)
-        return answer
+            return ""
 
     def _start(self) -> subprocess.Popen[str]:
         self._child = subprocess.Popen(

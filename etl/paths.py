@@ -45,6 +45,25 @@ class Home:
     def lock(self) -> Path:
         return self.path / "load.lock"
 
+    @property
+    def receipts(self) -> Path:
+        """Who handed in what, and when."""
+        return self.path / "received.jsonl"
+
+    @property
+    def inbox(self) -> Path:
+        """Where watch looks when it is told no other place."""
+        return self.path / "inbox"
+
+    @property
+    def watch_lock(self) -> Path:
+        return self.path / "watch.lock"
+
+    @property
+    def answered(self) -> Path:
+        """What watch has answered of what still lies in an inbox."""
+        return self.path / "watch.json"
+
 
 def home(path: Path | None = None) -> Home:
     """The home named by ``path``, else by ZHIZAO_HOME, else data/var."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 
@@ -67,8 +68,14 @@ def publish(home: Home, snapshot: Snapshot, *, build: str, as_of: date, input_ha
     card = Build(build, as_of.isoformat(), input_hash, snapshot.content_hash)
     write_bytes(home.builds / f"warehouse-{build}.json", json.dumps(asdict(card), indent=1).encode())
     write_bytes(home.current, f"{build}\n".encode())
-    _forget_old(home, build)
+    with suppress(OSError):  # the new build is in service; the next one lets go of what is too old now
+        _forget_old(home, build)
     return card
+
+
+def confirm(home: Home) -> None:
+    """Make sure that the build in service survives a power cut: the load that published it may have failed at that."""
+    sync_folder(home.builds)
 
 
 def _forget_old(home: Home, build: str) -> None:
@@ -80,9 +87,14 @@ def _forget_old(home: Home, build: str) -> None:
 
 
 def sweep(home: Home) -> None:
-    """Remove what killed loads left behind: unfinished snapshots, their WAL, temporary files, parsed sheets."""
+    """Remove what killed loads left behind: unfinished snapshots, their WAL, temporary files, parsed sheets,
+    halves of a publication."""
     shutil.rmtree(home.workspace, ignore_errors=True)
     for pattern in ("*.tmp", ".*.tmp", "*.wal", "unfinished-*"):
         for folder in (home.builds, home.path, *home.store.glob("??")):
             for path in folder.glob(pattern):
                 path.unlink(missing_ok=True)
+    # A snapshot whose card was not written yet, or a card whose snapshot is gone already: never in service (again).
+    for path in home.builds.glob("warehouse-*"):
+        if not path.with_suffix(".json" if path.suffix == ".duckdb" else ".duckdb").exists():
+            path.unlink(missing_ok=True)

@@ -22,6 +22,8 @@ from etl.paths import Home
 # Not data, said so in the load's report: what editors and browsers leave behind, and notes beside the data.
 LEFT_BEHIND_SUFFIXES = (".tmp", ".part", ".crdownload")
 NOTE_SUFFIXES = (".md", ".json")
+RECEIVED = "已接收"  # below an inbox: where watch puts what it has loaded
+REASON_SUFFIX = ".原因.txt"  # beside a refused file in an inbox: why
 
 
 @dataclass(frozen=True)
@@ -44,25 +46,41 @@ class Arrival:
 def arrivals(path: Path, home: Home) -> tuple[list[Arrival], list[tuple[str, str]]]:
     """The files below a folder (sorted by name) or the one file, and what was left aside with its reason.
 
-    A home below the folder is passed over: its store and builds are ours and nobody's delivery.
+    A home below the folder is passed over, its store and builds are ours and nobody's delivery; and so is the folder
+    in which ``watch`` keeps what it has loaded.
     """
     if path.is_file() or path.is_symlink():
         return [Arrival(shown_name(path.name), path)], []
     offered: list[Arrival] = []
     aside: list[tuple[str, str]] = []
-    for entry in sorted(path.rglob("*")):
+    if path.absolute() == home.path:
+        return offered, aside
+
+    def not_entered(error: OSError) -> None:
+        below = Path(error.filename).relative_to(path).as_posix()
+        aside.append((shown_name(below), f"文件夹打不开（{error.strerror}），里面的文件都没有读取，请检查权限"))
+
+    ours = home.path if home.path.is_relative_to(path.absolute()) else None
+    found: list[Path] = []
+    for folder, folders, files in os.walk(path, onerror=not_entered):
+        here = Path(folder)
+        if here == path and RECEIVED in folders:
+            folders.remove(RECEIVED)
+            aside.append((RECEIVED, "已经入库的文件的存放处，未读取"))
+        linked = [name for name in folders if (here / name).is_symlink()]
+        folders[:] = [name for name in folders if name not in linked and (here / name).absolute() != ours]
+        found.extend(here / name for name in [*files, *linked])
+    for entry in sorted(found):
         below = entry.relative_to(path)
         name = shown_name(below.as_posix())
-        if entry.absolute().is_relative_to(home.path) or (entry.is_dir() and not entry.is_symlink()):
-            continue
         is_hidden = any(part.startswith(".") for part in below.parts)
         if is_hidden or entry.name.startswith("~$") or entry.suffix.lower() in LEFT_BEHIND_SUFFIXES:
             aside.append((name, "临时文件或锁文件，未读取"))
-        elif entry.suffix.lower() in NOTE_SUFFIXES:
+        elif entry.suffix.lower() in NOTE_SUFFIXES or entry.name.endswith(REASON_SUFFIX):
             aside.append((name, "说明文件，不是数据，未读取"))
         else:
             offered.append(Arrival(name, entry))
-    return offered, aside
+    return offered, sorted(aside)
 
 
 def shown_name(name: str) -> str:

@@ -52,6 +52,9 @@ def write_snapshot(
     path.unlink(missing_ok=True)
     connection = duckdb.connect(str(path), config={"threads": 2})
     try:
+        # One transaction: committed one by one the 300 statements cost as many writes and syncs of a log that nobody
+        # will ever replay, for a killed load starts anew.
+        connection.execute("BEGIN")
         connection.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
         _insert(connection, "build", pl.DataFrame({"build": [build], "as_of": [as_of], "input_hash": [input_hash]}))
         for name, rows in tables.items():
@@ -64,11 +67,12 @@ def write_snapshot(
         _run_rules(connection)
         _insert_findings(connection, ledger)
         _check(connection)
-        content_hash = _content_hash(connection)
+        digest = content_hash(connection)
+        connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
-    return Snapshot(path, content_hash)
+    return Snapshot(path, digest)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
@@ -84,7 +88,6 @@ def _insert_records(connection: duckdb.DuckDBPyConnection, table: str, rows: lis
 
 
 def _insert_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> None:
-    connection.execute("BEGIN")
     _insert_records(connection, "source_file", ledger.files)
     _insert_records(connection, "source_column", ledger.columns)
     outcomes = _row_outcomes(ledger)
@@ -99,7 +102,6 @@ def _insert_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> Non
             _insert(connection, kind, frame)
     metrics = connection.sql("SELECT metric FROM metric").pl()["metric"].to_list()
     _insert(connection, "outcome", _outcomes(ledger, metrics))
-    connection.execute("COMMIT")
 
 
 def _run_rules(connection: duckdb.DuckDBPyConnection) -> None:
@@ -218,7 +220,7 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [name for (name,) in found]
 
 
-def _content_hash(connection: duckdb.DuckDBPyConnection) -> str:
+def content_hash(connection: duckdb.DuckDBPyConnection) -> str:
     """sha256 over every table's rows in an order of their own: the same facts give the same hash."""
     parts = []
     for name in _tables(connection):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import shutil
+import socket
 import subprocess
 import sys
 from datetime import date
@@ -130,7 +131,7 @@ def test_a_second_load_is_told_who_is_at_work(tmp_path: Path, home: Path) -> Non
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
         done = load(home, folder, code=1)
-        assert in_one_line(done, f"另一个入库任务（进程 {holder.pid}，20")
+        assert in_one_line(done, f"另一个入库任务（进程 {holder.pid}，主机 {socket.gethostname()}，用户 ")
         assert "开始）正在处理" in done.err
         holder.kill()
     load(home, folder)  # a dead holder holds nothing
