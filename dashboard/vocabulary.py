@@ -38,4 +38,6 @@ KINDS = {
     "budget": "预算",
     "diagnosis": "诊断",
     "stage_event": "流程",
+    "award_list": "认定名单",
+    "payment_list": "拨付名单",
 }
