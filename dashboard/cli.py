@@ -13,6 +13,7 @@ from dashboard.contacts_cli import contacts
 from dashboard.export_commands import check_sheet, export
 from dashboard.journal_cli import record
 from dashboard.map_command import check_map
+from dashboard.match_cli import match
 from queries.warehouse import home_path
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True, help="看板与导出。")
@@ -24,6 +25,7 @@ app.command("check-map")(check_map)
 app.command("check-sheet")(check_sheet)
 app.add_typer(contacts, name="contacts")
 app.add_typer(record, name="journal")
+app.add_typer(match, name="match")
 
 
 @app.callback()
