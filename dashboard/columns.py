@@ -43,8 +43,8 @@ HIDDEN = {"grid_col", "grid_row", "file_sha256", "sheet_order", "value_num", "ne
 MEDIUM: dict[str, Any] = {"entry": "medium", "subject": "medium", "results": "medium", "fact": "medium",
                           "holder": "medium"}
 WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project", "today_reasons",
-        "trial_reasons", "words", "task", "projection_basis", "replacement", "rejected_reason", "floor_cost", "match_why", "list_title",
-        "uncounted"}
+        "trial_reasons", "words", "task", "projection_basis", "replacement", "rejected_reason", "floor_cost",
+        "match_why", "list_title", "uncounted"}
 
 # Every row has a unit of its own: 19 enterprises must not stand there as 19.00 because a sum below is in yuan and fen.
 OF_SEVERAL_UNITS = {"town_value", "district_value", "mean_value", "gap_value"}

@@ -28,7 +28,9 @@ SeenOption = Annotated[int | None, typer.Option("--seen", help="你看到的是�
 
 @match.command("list")
 def list_names(
-    state: Annotated[str, typer.Option("--state", help="waiting 待核对，matched 已对上，outside 不是台账企业")] = "waiting",
+    state: Annotated[
+        str, typer.Option("--state", help="waiting 待核对，matched 已对上，outside 不是台账企业，空为全部")
+    ] = "waiting",
     home: HomeOption = None,
 ) -> None:
     """List the names of a state, the nearest enterprise of a waiting one first.
@@ -57,14 +59,16 @@ def show(name: NameArgument, home: HomeOption = None) -> None:
         for case in _named(here, known, name):
             typer.echo(_line(case))
             for one in candidates(here, case):
-                typer.echo(f"    {one['match_score']:>3} 分 {one['credit_code']} {one['enterprise']}：{one['match_why']}")
-        (place, *_) = [case.place for case in _named(here, known, name)]
+                near = f"{one['match_score']:>3} 分 {one['credit_code']} {one['enterprise']}"
+                typer.echo(f"    {near}：{one['match_why']}")
+        place = _named(here, known, name)[0].place
         for row in here.ask("listed_list", spelling=place.spelling).iter_rows(named=True):
             typer.echo(f"  {row['file']} 第 {row['row']} 行：{row['row_text']}")
         for word in known.history:
             if word.place.spelling == place.spelling:
                 where = f"（只限 {word.place.file} 第 {word.place.row} 行）" if word.place.file else ""
-                typer.echo(f"  第 {word.number} 次 {text.moment(word.at)} {word.actor} {word.what}{where}：{word.reason}")
+                when = f"第 {word.number} 次 {text.moment(word.at)}"
+                typer.echo(f"  {when} {word.actor} {word.what}{where}：{word.reason}")
 
 
 @match.command()
@@ -165,7 +169,8 @@ def _line(case: Case) -> str:
     near = f"；最接近 {case.nearest}（{case.score} 分）" if case.nearest else ""
     to = f"→ {case.enterprise}（{vocabulary.MATCH_RULES[case.match_rule]}）" if case.enterprise else ""
     why = f"：{case.why}" if case.why else ""
-    return f"{state} {case.place.name}{to}{why}（{case.n_listed} 行{money}）{near}" + (f"【{case.ruled}】" if case.ruled else "")
+    since = f"【{case.ruled}】" if case.ruled else ""
+    return f"{state} {case.place.name}{to}{why}（{case.n_listed} 行{money}）{near}{since}"
 
 
 def _say_fault(home: Path | None) -> None:

@@ -25,7 +25,7 @@ NEEDS = {
     "readiness_distribution": ("enterprise",), "recommendation_list": ("project",),
     "scenario_project_list": ("project",), "stage_status": ("project",), "todo_list": ("project",),
     "todo_summary": ("project",),
-    "year_trend": ("project", "award", "payment"),
+    "listed_list": ("award_list", "payment_list"), "year_trend": ("project", "award", "payment"),
 }
 # The same of the answers about one enterprise.
 NEEDS_OF_ONE = {
@@ -54,7 +54,8 @@ FIRST_STEPS = """
 
 只想先看看样子，「文件夹」就用 data/sample，装入的是虚构的示例数据。
 """
-UNFILTERED = {"search", "enterprise", "findings", "policy", "about", "wall"}  # pages on which the filters do not act
+# pages on which the filters do not act
+UNFILTERED = {"names", "search", "enterprise", "findings", "policy", "about", "wall"}
 
 
 def why_empty(page: Page, question: str) -> str:

@@ -31,6 +31,7 @@ HEADINGS: dict[str, str] = {
     "waiting_yuan": "待核对金额（元）",
     "matched_yuan": "已对上金额（元）",
     "counted_yuan": "已计入金额（元）",
+    "ruling_scope": "适用范围",
     "known_entry": "已含的核对（到第几条决策记录）",
     "n_by_code": "按信用代码（行）",
     "n_by_name": "同名（行）",
