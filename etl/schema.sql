@@ -49,7 +49,7 @@ CREATE TABLE enterprise (
     n_employees BIGINT, founded_date DATE, is_process_industry BOOLEAN, is_registered_here BOOLEAN,
     is_operating_here BOOLEAN, is_taxed_here BOOLEAN, maturity_level BIGINT, assessment_date DATE,
     has_accident BOOLEAN, accident_date DATE, has_credit_issue BOOLEAN, has_national_task BOOLEAN,
-    barred_until DATE, sheet_id INTEGER NOT NULL, "row" INTEGER NOT NULL
+    barred_until DATE, register_state VARCHAR, sheet_id INTEGER NOT NULL, "row" INTEGER NOT NULL
 );
 COMMENT ON TABLE enterprise IS 'Kind 1: one row per enterprise. Contacts and phones are not stored';
 COMMENT ON COLUMN enterprise.former_names IS 'Former names separated by ；';

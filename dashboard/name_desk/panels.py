@@ -36,7 +36,7 @@ def say_case(page: Page, case: Case) -> list[dict[str, Any]]:
     rows = answer(page.warehouse, "listed_list", spelling=case.place.spelling, match_state=case.state)
     found = [row for row in rows.iter_rows(named=True) if (row["credit_code"] or "") == case.credit_code]
     where = vocabulary.MATCH_STATES[case.state]
-    to = say("，对上「{enterprise}」（{rule}）", enterprise=case.enterprise,
+    to = say("「{enterprise}」（{rule}）", enterprise=case.enterprise,
              rule=say(vocabulary.MATCH_RULES[case.match_rule])) if case.enterprise else ""
     why = say("：{why}", why=case.why) if case.why else ""
     st.text(say("「{name}」{state}{to}{why}", name=case.place.name, state=say(where), to=to, why=why))
