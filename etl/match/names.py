@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from etl.paths import data_root
@@ -35,6 +34,7 @@ def spelling(name: str) -> str:
     return DOTS.sub("·", plain)
 
 
+@lru_cache(maxsize=50_000)
 def writing(name: str) -> str:
     """The spelling in simplified characters. Two names with one writing differ in nothing that is said.
 
@@ -71,10 +71,11 @@ def parent(name: str) -> str | None:
     return found.group("parent") if found else None
 
 
-def core(name: str, places: Iterable[str]) -> str:
+@lru_cache(maxsize=50_000)
+def core(name: str, places: tuple[str, ...]) -> str:
     """What tells enterprises apart: the writing without places, legal form and brackets; for scores only.
 
-    >>> core("上海虚构甲电气（青浦）有限公司", ["上海", "青浦"])
+    >>> core("上海虚构甲电气（青浦）有限公司", ("上海", "青浦"))
     '虚构甲电气'
     """
     plain = writing(name)
