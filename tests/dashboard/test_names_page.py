@@ -67,17 +67,21 @@ def choose(page: AppTest, name: str) -> AppTest:
 def test_a_person_rules_on_the_page_and_the_next_load_follows(home: Path, tmp_path: Path) -> None:
     visitor = opened()
     assert {one.label: one.value for one in visitor.metric} == {
-        "名单（行）": "11", "已对上（行）": "6", "待核对（行）": "5", "待核对金额": "67 万元", "不是台账企业（行）": "0",
+        "名单（行）": "11", "已对上（行）": "6", "待核对（行）": "5", "待核对金额": "67 万元",
+        "不是台账企业（行）": "0",
     }
-    assert [one.label for one in visitor.button] == [] and not (home / "decisions").exists(), "looking writes nothing"
+    assert [one.label for one in visitor.button] == []
+    assert not (home / "decisions").exists(), "looking writes nothing"
     page = choose(opened("王芳"), TYPO)
     assert "拟拨付名单.csv 第 7 行：区级智能车间，20 万元" in said(page)
     (who,) = page.radio
-    assert "上海虚构甲电气有限公司" in who.options[0] and who.options[-2:] == ["另一家企业", "都不是"]
+    assert "上海虚构甲电气有限公司" in who.options[0]
+    assert who.options[-2:] == ["另一家企业", "都不是"]
     page = look(who.set_value(A).run())
     (button,) = [one for one in page.button if one.label.startswith("认定为")]
     refused = look(button.click().run())
-    assert "请写明原因" in said(refused) and not Journal(home / "decisions").entries()
+    assert "请写明原因" in said(refused)
+    assert not Journal(home / "decisions").entries()
     (reason,) = refused.text_area
     reason.input("名单打字错误，已电话核实")
     (button,) = [one for one in refused.button if one.label.startswith("认定为")]
@@ -101,7 +105,9 @@ def test_a_ruling_that_came_first_is_said_and_kept(home: Path) -> None:
 
 def test_the_commands_say_what_waits_and_take_each_step(home: Path, tmp_path: Path) -> None:
     listed = run("match", "list")
-    assert listed.code == 0 and "最接近 上海虚构甲电气有限公司（95 分）" in listed.out and "共 5 个名称" in listed.out
+    assert listed.code == 0
+    assert "最接近 上海虚构甲电气有限公司（95 分）" in listed.out
+    assert "共 5 个名称" in listed.out
     why = ("--by", "王芳", "--reason", "营业执照")
     for words, what in (
         (("match", "confirm", "没有这个名称", "--code", A, *why), "公示名单上没有"),
@@ -111,19 +117,24 @@ def test_the_commands_say_what_waits_and_take_each_step(home: Path, tmp_path: Pa
         (("match", "split", TYPO, "--code", A, *why, "--row", "3"), "一起写"),
     ):
         done = run(*words)
-        assert done.code != 0 and what in done.err, words
+        assert done.code != 0, words
+        assert what in done.err, words
     assert not Journal(home / "decisions").entries()
     assert run("match", "reject", FAR, *why).code == 0
     assert run("match", "confirm", BRANCH, "--code", A, *why, "--file", "拟拨付名单.csv", "--row", "6").code == 0
     apart = run("match", "split", "上海虚构甲厂", "--code", A, *why)
-    assert apart.code == 0 and "已拆开" in run("match", "list", "--state", "matched").out
+    assert apart.code == 0
+    assert "已拆开" in run("match", "list", "--state", "matched").out
     shown = run("match", "show", BRANCH)
-    assert "只限 拟拨付名单.csv 第 6 行" in shown.out and "分支机构不等于总公司" in shown.out
+    assert "只限 拟拨付名单.csv 第 6 行" in shown.out
+    assert "分支机构不等于总公司" in shown.out
     (home / "decisions" / "matches.json").unlink()
     assert "match rebuild" in run("match", "list").err
-    assert "重新生成" in run("match", "rebuild").out and "无需" in run("match", "rebuild").out
+    assert "重新生成" in run("match", "rebuild").out
+    assert "无需" in run("match", "rebuild").out
     load(home, tmp_path / "in")
     found = dict(rows(home, "SELECT name, status FROM listed"))
     assert (found[FAR], found[BRANCH], found["上海虚构甲厂"]) == ("outside", "matched", "waiting")
     page = opened("王芳")
-    assert "核对结果文件" not in said(page) and page.metric[4].value == "1"
+    assert "核对结果文件" not in said(page)
+    assert page.metric[4].value == "1"

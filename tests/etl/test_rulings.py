@@ -66,16 +66,20 @@ def test_a_ruling_holds_for_later_loads_until_it_is_taken_back(journal: Journal,
 
     (home / "decisions" / FILE).rename(tmp_path / "kept")
     gone = command("load", again, "--home", home, "--as-of", "2026-11-20")
-    assert gone.code == 1 and "match rebuild" in gone.err and fault(journal)
+    assert gone.code == 1
+    assert "match rebuild" in gone.err
+    assert fault(journal)
     write_projection(journal)
     assert (home / "decisions" / FILE).read_bytes() == (tmp_path / "kept").read_bytes()
-    assert not fault(journal) and not load(home, again).report["changed"]
+    assert not fault(journal)
+    assert not load(home, again).report["changed"]
 
 
 def test_an_edited_an_older_and_a_foreign_file_stop_the_load(journal: Journal, tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
     assert read_rulings(home).digest == "", "nobody ever ruled"
-    assert write_projection(journal) is None and not (home.path / "decisions" / FILE).exists()
+    assert write_projection(journal) is None
+    assert not (home.path / "decisions" / FILE).exists()
     say(journal, "k1", TYPO)
     path = write_projection(journal)
     assert path is not None
@@ -83,7 +87,8 @@ def test_an_edited_an_older_and_a_foreign_file_stop_the_load(journal: Journal, t
     say(journal, "k2", "另一名称")
     write_projection(journal)
     late = read_rulings(home)
-    assert (late.seq, len(late.rulings)) == (2, 2) and late.digest != before.digest
+    assert (late.seq, len(late.rulings)) == (2, 2)
+    assert late.digest != before.digest
     check_not_older(late, [(before.seq, before.hash)])
     with pytest.raises(LoadError, match="较早"):
         check_not_older(before, [(late.seq, late.hash)])
@@ -98,12 +103,14 @@ def test_an_edited_an_older_and_a_foreign_file_stop_the_load(journal: Journal, t
     path.write_bytes(early)
     assert fault(journal), "put back to an earlier one"
     write_projection(journal)
-    assert read_rulings(home) == late and projection(MatchDesk(journal).read()) == path.read_bytes()
+    assert read_rulings(home) == late
+    assert projection(MatchDesk(journal).read()) == path.read_bytes()
 
 
 def test_a_step_is_taken_once_and_not_over_anothers(journal: Journal) -> None:
     first = say(journal, "k1", TYPO)
-    assert say(journal, "k1", TYPO) == first and len(journal.entries()) == 1, "a repeated click"
+    assert say(journal, "k1", TYPO) == first, "a repeated click"
+    assert len(journal.entries()) == 1
     with pytest.raises(Overtaken, match="王芳"):
         MatchDesk(journal).reject("李强", "k2", Place(TYPO, TYPO), codes=[A], seen=0, reason="不是这家")
     with pytest.raises(ValueError, match="无需重复"):
@@ -122,4 +129,5 @@ def test_a_step_is_taken_once_and_not_over_anothers(journal: Journal) -> None:
         MatchDesk(journal).split("李强", "k8", Place(TYPO, TYPO), credit_code=A, seen=2, reason=WHY)
     back = say(journal, "k9", TYPO, seen=2)
     assert (back.verdict, back.apart, back.number) == ("same", (), 3)
-    assert replayed(journal.entries("matches")) == MatchDesk(journal).read() and not journal.faults()
+    assert replayed(journal.entries("matches")) == MatchDesk(journal).read()
+    assert not journal.faults()
