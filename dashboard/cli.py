@@ -15,6 +15,7 @@ from dashboard.export_commands import check_sheet, export
 from dashboard.intake import OPEN
 from dashboard.journal_cli import record
 from dashboard.map_command import check_map
+from dashboard.match_cli import match
 from queries.warehouse import home_path
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}  # addresses that nobody but this machine can reach
@@ -28,6 +29,7 @@ app.command("check-map")(check_map)
 app.command("check-sheet")(check_sheet)
 app.add_typer(contacts, name="contacts")
 app.add_typer(record, name="journal")
+app.add_typer(match, name="match")
 
 
 @app.callback()

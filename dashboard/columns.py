@@ -32,15 +32,19 @@ WORDS: dict[str, Any] = {
     "effect": vocabulary.EFFECTS,
     "duty": vocabulary.DUTIES,
     "blocker": vocabulary.BLOCKERS,
+    "match_state": vocabulary.MATCH_STATES,
+    "match_rule": vocabulary.MATCH_RULES,
+    "list_kind": vocabulary.LIST_KINDS,
     "scope": {"district": "本区", "city": "全市", "national": "全国"},
 }
 HIDDEN = {"grid_col", "grid_row", "file_sha256", "sheet_order", "value_num", "needed_num", "step_no",
           "rule", "condition", "criterion", "field", "kind_title", "standing_order", "todo",
-          "entry_key"}
+          "entry_key", "spelling", "row_text", "apart", "candidate_order"}
 MEDIUM: dict[str, Any] = {"entry": "medium", "subject": "medium", "results": "medium", "fact": "medium",
                           "holder": "medium"}
 WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project", "today_reasons",
-        "trial_reasons", "words", "task", "projection_basis", "replacement", "rejected_reason", "floor_cost"}
+        "trial_reasons", "words", "task", "projection_basis", "replacement", "rejected_reason", "floor_cost",
+        "match_why", "list_title", "uncounted"}
 
 # Every row has a unit of its own: 19 enterprises must not stand there as 19.00 because a sum below is in yuan and fen.
 OF_SEVERAL_UNITS = {"town_value", "district_value", "mean_value", "gap_value"}

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from dashboard.answers import answer
 from dashboard.journal.changes import Quota
 from dashboard.journal.desk import Desk
+from dashboard.journal.matches import MatchDesk, Matches
 from dashboard.journal.store import Journal
 from dashboard.journal.tables import ENTRY
 from dashboard.own_quota import own_quota
@@ -44,6 +45,11 @@ def desk(warehouse: Warehouse, call: str, track: str, home: Path | None = None) 
     given = own_quota(warehouse, call, track)
     quota = Quota(int(given["limit"]), given["counting_unit"]) if given else Quota(0, "applicant")
     return Desk(journal(home), f"{call}/{track}", needs_two=bool(status["needs_two"]), quota=quota)
+
+
+def matches(home: Path | None = None) -> Matches:
+    """What people ruled on the names of published lists; nothing where nothing was ever decided."""
+    return MatchDesk(journal(home)).read() if has_journal(home) else Matches()
 
 
 def journal_faults(home: Path | None = None) -> list[str]:

@@ -36,7 +36,8 @@ COMPUTED = {
     "recommendation_list", "criterion_score_list", "path_list", "path_summary", "path_step_list",
     "enterprise_path_list", "scenario_blank_list", "scenario_uncovered_list", "budget_bridge_list", "finding_ranking",
     "budget_projection_summary", "diagnosis_entitlement_list", "todo_list", "todo_summary", "stage_status",
-    "quota_blocked_list", "quota_blocked_summary", "enterprise_finding_list", "enterprise_due",
+    "quota_blocked_list", "quota_blocked_summary", "enterprise_finding_list", "enterprise_due", "listed_list",
+    "listed_name_list", "listed_file_summary",
 }
 
 

@@ -25,7 +25,7 @@ NEEDS = {
     "readiness_distribution": ("enterprise",), "recommendation_list": ("project",),
     "scenario_project_list": ("project",), "stage_status": ("project",), "todo_list": ("project",),
     "todo_summary": ("project",),
-    "year_trend": ("project", "award", "payment"),
+    "listed_list": ("award_list", "payment_list"), "year_trend": ("project", "award", "payment"),
 }
 # The same of the answers about one enterprise.
 NEEDS_OF_ONE = {
@@ -55,7 +55,7 @@ FIRST_STEPS = """
 只想先看看样子，「文件夹」就用 data/sample，装入的是虚构的示例数据。
 """
 # Pages on which the filters do not act.
-UNFILTERED = {"search", "enterprise", "findings", "policy", "about", "upload", "wall"}
+UNFILTERED = {"names", "search", "enterprise", "findings", "policy", "about", "upload", "wall"}
 
 
 def why_empty(page: Page, question: str) -> str:

@@ -16,7 +16,8 @@ START = "overview"  # lies at /, never at /overview
 PAGES = {
     "看": (("overview", "总览"), ("coverage", "场景覆盖"), ("towns", "街镇"), ("tiers", "梯度档次"),
           ("outcomes", "成效"), ("money", "资金"), ("compare", "对比")),
-    "办": (("todo", "待办"), ("recommend", "推荐"), ("lists", "名单"), ("path", "晋档路径"),
+    "办": (("todo", "待办"), ("recommend", "推荐"), ("lists", "名单"), ("names", "名称核对"),
+          ("path", "晋档路径"),
           ("quota", "名额"), ("projects", "项目与企业"), ("sandbox", "政策推演"), ("upload", "上传")),
     "查": (("search", "查找"), ("enterprise", "企业"), ("findings", "数据问题"), ("policy", "政策"), ("about", "关于")),
 }

@@ -24,6 +24,9 @@ PATH_STATES = {"held": "已有同档或更高", "ready": "现在就可报", "sho
 REMEDIES = {"invest": "补投入", "add": "补数量", "do": "去办理", "wait": "等期满", "closed": "补不了", "verify": "核实"}
 BASES = {"own_call": "本批次的申报", "other_call": "其他批次的申报", "none": "没有申报，只看企业表"}
 COSTS = {"priced": "有标准", "unpriced": "标准未知", "no_reward": "不设奖励"}
+MATCH_STATES = {"matched": "已对上", "waiting": "待核对", "outside": "不是台账企业"}
+MATCH_RULES = {"code": "信用代码", "name": "同名", "former": "曾用名", "writing": "只是写法不同", "ruling": "经人核对"}
+LIST_KINDS = {"award": "认定", "payment": "拨付"}
 # The same titles as in data/sources/*.toml (a test keeps them equal): the dashboard may not read data/.
 KINDS = {
     "enterprise": "企业",
@@ -38,4 +41,6 @@ KINDS = {
     "budget": "预算",
     "diagnosis": "诊断",
     "stage_event": "流程",
+    "award_list": "认定名单",
+    "payment_list": "拨付名单",
 }

@@ -40,13 +40,17 @@ class Field(BaseModel):
 
 
 class Card(BaseModel):
-    """One kind of sheet. ``key`` are the fields that make a row unique (none: every row counts)."""
+    """One kind of sheet. ``key`` are the fields that make a row unique (none: every row counts).
+
+    ``is_list``: a published list, whose names without codes are to be matched (etl/match).
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: str
     title: str
     key: tuple[str, ...]
+    is_list: bool = False
     field: tuple[Field, ...]
 
     @property

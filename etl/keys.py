@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from etl.match.names import writing
+from etl.repeats import told_differences
+
 if TYPE_CHECKING:
     from etl.ledger import Ledger
 
@@ -52,6 +55,8 @@ def _refuse_rows(
         sheet = sheets[row["sheet_id"]]
         first = sheets.get(row.get("other_sheet"))
         other = f"{first['file']}{_in_sheet(str(first['sheet']))}第 {row['other_row']} 行" if first else ""
+        if row.get("differs"):
+            other += f"（{row['differs']}）"
         ledger.findings.add(
             rule, file=str(sheet["file"]), sheet=str(sheet["sheet"]), sheet_id=row["sheet_id"], row=row["row"],
             letter=letters.get((row["sheet_id"], field)), raw=row["raw"], expected=words, other=other,
@@ -77,8 +82,29 @@ def _quarantine_repeats(ledger: Ledger, kind: str, key: list[str], field: str, w
         pl.col("sheet_id").first().over(key).alias("other_sheet"), pl.col("row").first().over(key).alias("other_row"),
         pl.concat_str([pl.col(name).cast(pl.String) for name in key], separator=" ").alias("raw"),
     )
-    repeats = valid.filter(~pl.struct(key).is_first_distinct())
+    several = valid.filter(pl.struct(key).is_duplicated())
+    repeats = told_differences(several, kind, key).filter(~pl.struct(key).is_first_distinct())
+    if kind == "enterprise":
+        _say_two_enterprises(ledger, several, repeats)
     _refuse_rows(ledger, kind, frame, repeats, "duplicate_key", field, words)
+
+
+def _say_two_enterprises(ledger: Ledger, rows: pl.DataFrame, repeats: pl.DataFrame) -> None:
+    """A code given to two names, or to one enterprise in two towns, is said beside the repeated key."""
+    firsts = {(row["sheet_id"], row["row"]): row for row in rows.iter_rows(named=True)}
+    sheets = {sheet["sheet_id"]: sheet for sheet in ledger.sheets}
+    letters = {(c["sheet_id"], c["field"]): str(c["letter"]) for c in ledger.columns if c["field"]}
+    for row in repeats.iter_rows(named=True):
+        first, sheet = firsts[(row["other_sheet"], row["other_row"])], sheets[row["sheet_id"]]
+        before = sheets[row["other_sheet"]]
+        for rule, field in (("code_two_names", "enterprise"), ("code_two_towns", "town")):
+            if writing(first[field]) != writing(row[field]):
+                ledger.findings.add(
+                    rule, file=str(sheet["file"]), sheet=str(sheet["sheet"]), sheet_id=row["sheet_id"],
+                    row=row["row"], letter=letters.get((row["sheet_id"], field)), raw=row["credit_code"],
+                    heading=row[field], expected=first[field],
+                    other=f"{before['file']}{_in_sheet(str(before['sheet']))}第 {row['other_row']} 行",
+                )
 
 
 def _quarantine_orphans(ledger: Ledger, kind: str, project_ids: pl.Series | None) -> None:

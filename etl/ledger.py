@@ -14,6 +14,8 @@ from etl.clean.sheet import clean
 from etl.errors import FileRefused
 from etl.findings import Findings
 from etl.keys import settle_keys
+from etl.match.rulings import Rulings
+from etl.match.settle import settle_lists
 from etl.parser import Parser
 from etl.paths import Home
 from etl.recognition import Recognised, nearest_kind, recognise, texts_above, with_metrics
@@ -31,23 +33,31 @@ PERSONAL_HEADING = r"联系|手机|电话|邮箱|邮件|身份证|传真|微信|
 
 @dataclass
 class Ledger:
-    """Typed rows per kind (with sheet_id, row), the raw rows, the sheets' counts and the findings."""
+    """Typed rows per kind (with sheet_id, row), the raw rows, the sheets' counts and the findings.
+
+    ``titles``: sheet_id → what stands above the headings of a published list; ``listed`` and ``candidates``: what
+    became of its rows (etl/match/settle.py).
+    """
 
     files: list[dict[str, object]] = field(default_factory=list)
     sheets: list[dict[str, object]] = field(default_factory=list)
     columns: list[dict[str, object]] = field(default_factory=list)
     raw: list[pl.DataFrame] = field(default_factory=list)
     kinds: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
+    titles: dict[int, str] = field(default_factory=dict)
+    listed: list[dict[str, object]] = field(default_factory=list)
+    candidates: list[dict[str, object]] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
 
 
 def read_ledger(
     home: Home, deliveries: Sequence[Delivery], vocabulary: Vocabulary,
-    advance: Callable[[str], None] = lambda name: None,
+    advance: Callable[[str], None] = lambda name: None, rulings: Rulings | None = None,
 ) -> Ledger:
     """Read the newest readable version of every delivered name.
 
-    A refused newer version leaves its predecessor in force. The order of arrival plays no other part.
+    A refused newer version leaves its predecessor in force. The order of arrival plays no other part. ``rulings``:
+    what people ruled on the names of published lists.
     """
     ledger = Ledger()
     known = with_metrics(cards(), vocabulary)
@@ -60,6 +70,7 @@ def read_ledger(
             advance(name)
             _read_name(home, parser, versions[name], seen, known, vocabulary, ledger)
     settle_keys(ledger)
+    settle_lists(ledger, vocabulary, rulings or Rulings())
     return ledger
 
 
@@ -128,6 +139,8 @@ def _take_sheet(
     cleaned = clean(found, rows.data, vocabulary)
     ledger.findings.add_cells(found, cleaned.cells, file=delivery.name, sheet_id=sheet_id)
     _note_sheet(ledger, delivery, sheet_id, found)
+    if found.card.is_list:
+        ledger.titles[sheet_id] = f"{texts_above(found.sheet.frame, found.heading_row)} {found.sheet.name}".strip()
     ledger.sheets.append({
         "sheet_id": sheet_id, "file": delivery.name, "file_sha256": delivery.sha256,
         "sheet": found.sheet.name, "sheet_order": order, "kind": found.card.kind.removesuffix("_line"),

@@ -19,6 +19,7 @@ from etl.errors import FileRefused, LoadError, disk_words
 from etl.ledger import read_ledger
 from etl.limits import limits
 from etl.lock import exclusive, user
+from etl.match.rulings import check_not_older, read_rulings
 from etl.paths import ROOT, Home, data_root
 from etl.receipts import note, sentences
 from etl.store import Arrival, Delivery, arrivals, deliveries, keep, read_arrival, record
@@ -144,11 +145,13 @@ def policy_tables() -> dict[str, list[dict[str, Any]]]:
     return checked_tables(data_root())
 
 
-def input_hash(files: Sequence[Delivery], as_of: date) -> str:
-    """What a build depends on: the delivered bytes and names, our data, our code, what it reads with, the date.
+def input_hash(files: Sequence[Delivery], as_of: date, rulings: str = "") -> str:
+    """What a build depends on: delivered bytes and names, rulings on names, our data, our code, what reads, the date.
 
     No clock."""
     digest = hashlib.sha256(as_of.isoformat().encode())
+    if rulings:
+        digest.update(f"rulings {rulings}\n".encode())
     for item in files:
         digest.update(f"{item.name}\0{item.sha256}\n".encode())
     for package in READERS:
@@ -165,12 +168,13 @@ def input_hash(files: Sequence[Delivery], as_of: date) -> str:
 def _build(
     home: Home, files: list[Delivery], as_of: date, report: LoadReport, progress: Progressing
 ) -> None:
-    fingerprint = input_hash(files, as_of)
-    serving = publish.current(home)
+    rulings, serving = read_rulings(home), publish.current(home)
+    check_not_older(rulings, publish.match_basis(home, serving) if serving else ())
+    fingerprint = input_hash(files, as_of, rulings.digest)
     names = {item.name for item in files}
     if serving is None or serving.input_hash != fingerprint:
         tables = policy_tables()
-        ledger = read_ledger(home, files, vocabulary(tables), lambda name: progress(name, len(names)))
+        ledger = read_ledger(home, files, vocabulary(tables), lambda name: progress(name, len(names)), rulings)
         if all(item["status"] == "refused" for item in ledger.files):
             report.files.extend(
                 {"file": item["file"], "outcome": "refused", "reason": item["reason"]} for item in ledger.files
@@ -181,7 +185,7 @@ def _build(
         try:
             snapshot = write_snapshot(
                 home.builds / f"unfinished-{build}.duckdb", ledger, tables, build=build, as_of=as_of,
-                input_hash=fingerprint,
+                input_hash=fingerprint, rulings=rulings,
             )
         except Exception as error:
             publish.sweep(home)

@@ -49,6 +49,16 @@ def opened(home: Home, build: Build) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(home.builds / f"warehouse-{build.build}.duckdb"), config=READ_ONLY)
 
 
+def match_basis(home: Home, build: Build) -> list[tuple[int, str]]:
+    """The entry of the journal up to which a build knows what people ruled on names; nothing where it knows none."""
+    with opened(home, build) as connection:
+        try:
+            return [(int(seq), str(digest)) for seq, digest in
+                    connection.execute("SELECT seq, hash FROM match_basis").fetchall()]
+        except duckdb.CatalogException:  # a build from before names were matched
+            return []
+
+
 def _is_whole(home: Home, found: Build) -> bool:
     """Whether the snapshot opens and says it was made from what its card says."""
     try:

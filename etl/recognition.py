@@ -11,6 +11,7 @@ import polars as pl
 
 from etl.cards import Card, Field, heading_name, heading_parts
 from etl.limits import limits
+from etl.match.layout import is_list
 from etl.sheet_text import SheetText
 from etl.texts import clean_texts
 from etl.vocabulary import Vocabulary
@@ -51,9 +52,9 @@ def with_metrics(known: Sequence[Card], vocabulary: Vocabulary) -> list[Card]:
 def recognise(sheet: SheetText, known: Sequence[Card]) -> Recognised | None:
     """The sheet as the kind whose required headings all stand in one row, the most headings winning.
 
-    Only the first rows are searched. None where no kind fits.
+    Only the first rows are searched. A published list is what no other kind is. None where no kind fits.
     """
-    best: tuple[int, int, Recognised] | None = None
+    best: tuple[tuple[bool, int], int, Recognised] | None = None
     letters = [name for name in sheet.frame.columns if name != "row"]
     headings = [(card, card.headings()) for card in known]
     for index, values in enumerate(clean_texts(sheet.frame.head(limits().heading_rows)).iter_rows()):
@@ -64,7 +65,9 @@ def recognise(sheet: SheetText, known: Sequence[Card]) -> Recognised | None:
             if found is None:
                 continue
             columns, repeated = found
-            score = len(columns)
+            score = (not card.is_list, len(columns))
+            if card.is_list and not is_list(names, card, known, f"{sheet.name} {texts_above(sheet.frame, values[0])}"):
+                continue
             if best is None or score > best[0]:
                 chosen = Recognised(
                     sheet, card, values[0], columns, {k: _shown(v) for k, v in texts.items()},
@@ -129,7 +132,7 @@ def nearest_kind(sheet: SheetText, known: Sequence[Card]) -> tuple[str, list[str
     best: tuple[int, str, list[str]] | None = None
     for values in clean_texts(sheet.frame.head(limits().heading_rows)).iter_rows():
         names = {heading_name(text) for text in values[1:] if text}
-        for card in known:
+        for card in (card for card in known if not card.is_list):  # a list asks for so little that it is near to all
             headings = card.headings()
             hit = {headings[name].name for name in names if name in headings}
             lacking = [f.heading for f in card.field if f.required and f.name not in hit]

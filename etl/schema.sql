@@ -49,7 +49,7 @@ CREATE TABLE enterprise (
     n_employees BIGINT, founded_date DATE, is_process_industry BOOLEAN, is_registered_here BOOLEAN,
     is_operating_here BOOLEAN, is_taxed_here BOOLEAN, maturity_level BIGINT, assessment_date DATE,
     has_accident BOOLEAN, accident_date DATE, has_credit_issue BOOLEAN, has_national_task BOOLEAN,
-    barred_until DATE, sheet_id INTEGER NOT NULL, "row" INTEGER NOT NULL
+    barred_until DATE, register_state VARCHAR, sheet_id INTEGER NOT NULL, "row" INTEGER NOT NULL
 );
 COMMENT ON TABLE enterprise IS 'Kind 1: one row per enterprise. Contacts and phones are not stored';
 COMMENT ON COLUMN enterprise.former_names IS 'Former names separated by ；';
@@ -130,6 +130,43 @@ CREATE TABLE stage_event (
     note VARCHAR, score DOUBLE, sheet_id INTEGER NOT NULL, "row" INTEGER NOT NULL
 );
 COMMENT ON TABLE stage_event IS 'Kind 11: one row per step of an application';
+
+-- Published lists: names without codes (etl/match).
+CREATE TABLE listed (
+    kind VARCHAR NOT NULL, name VARCHAR NOT NULL, spelling VARCHAR NOT NULL, row_text VARCHAR NOT NULL, status VARCHAR NOT NULL,
+    credit_code VARCHAR, enterprise VARCHAR, match_rule VARCHAR, why VARCHAR, apart VARCHAR, item VARCHAR, tier VARCHAR,
+    project VARCHAR, amount_yuan DECIMAL(18,2), town VARCHAR, note VARCHAR, document_no VARCHAR, list_date DATE,
+    list_title VARCHAR NOT NULL, is_proposed BOOLEAN NOT NULL, counted_as VARCHAR, uncounted VARCHAR,
+    sheet_id INTEGER NOT NULL, "row" INTEGER NOT NULL, PRIMARY KEY (sheet_id, "row")
+);
+COMMENT ON TABLE listed IS 'One row per row of a published list (拟认定名单, 拟拨付名单): whose it is, and whether it counts';
+COMMENT ON COLUMN listed.kind IS 'award | payment';
+COMMENT ON COLUMN listed.spelling IS 'The name without width, white space, case and kind of brackets: what a ruling is kept under';
+COMMENT ON COLUMN listed.row_text IS 'What a ruling on this one row holds on to: name, item, project, amount';
+COMMENT ON COLUMN listed.status IS 'matched | waiting (quarantined, for a person) | outside (a person ruled that nobody on the ledger is meant)';
+COMMENT ON COLUMN listed.match_rule IS 'code | name | former | writing (only width, brackets, case or script differ) | ruling (a person''s)';
+COMMENT ON COLUMN listed.apart IS 'Credit codes that a person ruled out, separated by ；';
+COMMENT ON COLUMN listed.tier IS 'The tier, title or reward that item means; NULL = none the documents know';
+COMMENT ON COLUMN listed.town IS 'As the list has it; figures by town take the enterprise''s';
+COMMENT ON COLUMN listed.counted_as IS 'award | payment: the row is in that table too and counts; NULL: it stands beside the sums (uncounted says why) or waits';
+CREATE TABLE match_candidate (
+    spelling VARCHAR NOT NULL, apart VARCHAR NOT NULL, candidate_order INTEGER NOT NULL, credit_code VARCHAR NOT NULL,
+    enterprise VARCHAR NOT NULL, known_as VARCHAR NOT NULL, score INTEGER NOT NULL, why VARCHAR NOT NULL,
+    PRIMARY KEY (spelling, apart, candidate_order)
+);
+COMMENT ON TABLE match_candidate IS 'The nearest enterprises of every waiting name, best first; a score never decides';
+COMMENT ON COLUMN match_candidate.known_as IS 'The present or former name that is near';
+COMMENT ON COLUMN match_candidate.score IS 'Of 100; what it is made of stands in why';
+CREATE TABLE match_ruling (
+    spelling VARCHAR NOT NULL, name VARCHAR NOT NULL, file VARCHAR NOT NULL, "row" INTEGER NOT NULL, row_text VARCHAR NOT NULL,
+    verdict VARCHAR NOT NULL, credit_code VARCHAR NOT NULL, apart VARCHAR NOT NULL, reason VARCHAR NOT NULL,
+    ruled_by VARCHAR NOT NULL, ruled_at VARCHAR NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (spelling, file, "row")
+);
+COMMENT ON TABLE match_ruling IS 'What people ruled on names, from decisions/matches.json; verdict same | none | empty (only apart)';
+COMMENT ON COLUMN match_ruling.file IS 'Empty: the ruling holds wherever the name stands; else for one row of this file';
+COMMENT ON COLUMN match_ruling.seq IS 'Entry of the journal of decisions';
+CREATE TABLE match_basis (seq INTEGER NOT NULL, hash VARCHAR NOT NULL);
+COMMENT ON TABLE match_basis IS 'The last entry of the journal on names that this build knows; empty where nobody ruled';
 
 -- Policy packs and reference data, as data/policy and data/reference state them.
 CREATE TABLE pack (

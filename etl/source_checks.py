@@ -11,7 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from etl.cards import Card, heading_name
 from etl.limits import Limits
-from etl.problems import repeated, sentences
+from etl.match.layout import ListWords
+from etl.match.names import script_problems
+from etl.problems import repeated, sentences, toml_model
 from etl.rules import Rule
 from etl.vocabulary import word
 
@@ -43,7 +45,16 @@ def source_problems(root: Path) -> list[str]:
                 kinds.append(card.kind)
                 problems += _card_problems(path, card, lists)
     problems += repeated("sources/*.toml", "kind", kinds)
+    problems += _list_word_problems(root / "reference" / "lists.toml")
+    problems += script_problems(root / "reference" / "script.toml")
     return problems + _rule_problems(_toml(root / "reference" / "rules.toml", problems))
+
+
+def _list_word_problems(path: Path) -> list[str]:
+    problems: list[str] = []
+    if path.exists():  # without it nothing is a published list
+        toml_model(path, ListWords, problems)
+    return problems
 
 
 def _toml(path: Path, problems: list[str]) -> dict[str, Any]:

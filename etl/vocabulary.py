@@ -17,7 +17,7 @@ def word(text: str) -> str:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Lookup tables: compared form → stored form."""
+    """Lookup tables: compared form → stored form. ``district``: the city and the district without 市 and 区."""
 
     town: dict[str, str]
     unit: dict[str, str]
@@ -26,6 +26,7 @@ class Vocabulary:
     metric: dict[str, str]
     metric_units: dict[str, str]
     lists: dict[str, dict[str, str]]
+    district: tuple[str, ...] = ()
 
 
 def vocabulary(tables: dict[str, list[dict[str, Any]]]) -> Vocabulary:
@@ -42,6 +43,9 @@ def vocabulary(tables: dict[str, list[dict[str, Any]]]) -> Vocabulary:
         | {word(row["metric"]): row["metric"] for row in tables["metric"]},
         metric_units={row["metric"]: row["unit"] for row in tables["metric"]},
         lists=choices(),
+        district=tuple(
+            re.sub(r"[省市区县]$", "", row[name]) for row in tables["district"] for name in ("city", "district")
+        ),
     )
 
 

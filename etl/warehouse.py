@@ -14,6 +14,7 @@ import polars as pl
 from etl.errors import CheckFailed
 from etl.findings import SCHEMA as FINDING_SCHEMA
 from etl.ledger import Ledger
+from etl.match.rulings import Rulings, ruling_rows
 from etl.rules import rules
 
 HERE = Path(__file__).resolve().parent
@@ -43,7 +44,7 @@ class Snapshot:
 
 def write_snapshot(
     path: Path, ledger: Ledger, tables: dict[str, list[dict[str, Any]]], *, build: str, as_of: date,
-    input_hash: str,
+    input_hash: str, rulings: Rulings | None = None,
 ) -> Snapshot:
     """Write ``path`` anew from a ledger and the policy and reference tables.
 
@@ -64,6 +65,7 @@ def write_snapshot(
             [{"rule": name, "severity": rule.severity, "title": rule.title} for name, rule in rules().items()],
         )
         _insert_ledger(connection, ledger)
+        _insert_matches(connection, ledger, rulings or Rulings())
         _run_rules(connection)
         _insert_findings(connection, ledger)
         _check(connection)
@@ -102,6 +104,15 @@ def _insert_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> Non
             _insert(connection, kind, frame)
     metrics = connection.sql("SELECT metric FROM metric").pl()["metric"].to_list()
     _insert(connection, "outcome", _outcomes(ledger, metrics))
+
+
+def _insert_matches(connection: duckdb.DuckDBPyConnection, ledger: Ledger, rulings: Rulings) -> None:
+    """The rows of published lists, the nearest enterprises of the waiting ones, and what people ruled."""
+    _insert_records(connection, "listed", ledger.listed)
+    _insert_records(connection, "match_candidate", ledger.candidates)
+    _insert_records(connection, "match_ruling", ruling_rows(rulings))
+    if rulings.seq:
+        _insert_records(connection, "match_basis", [{"seq": rulings.seq, "hash": rulings.hash}])
 
 
 def _run_rules(connection: duckdb.DuckDBPyConnection) -> None:

@@ -27,7 +27,7 @@ def write_witness(path: Path, seq: int, digest: str, *, anew: bool = False) -> N
 
     Raises OSError where the folder can't be written.
     """
-    with _alone(path.parent) as folder:
+    with alone(path.parent) as folder:
         if not anew and (seen := read_witness(path)) is not None and seen[0] >= seq:
             return
         temporary = path.with_name(f".{path.name}.tmp")  # one name: what a crash leaves, the next one overwrites
@@ -80,8 +80,8 @@ def of(entries: Sequence[Entry]) -> Callable[[int], str]:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[int]:
-    """The folder, locked against every other process that writes a witness; the lock falls with a crash."""
+def alone(folder: Path) -> Iterator[int]:
+    """The folder, locked against every other process that writes such a file; the lock falls with a crash."""
     held = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(held, fcntl.LOCK_EX)
