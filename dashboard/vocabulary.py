@@ -7,6 +7,7 @@ FILE_STATUSES = {
     "refused": "未读取",
     "superseded": "已被新版取代",
     "same_content": "内容重复",
+    "reply": "更正回执",
 }
 SEVERITIES = {"error": "已隔离", "warning": "请核实", "info": "提示"}
 STANDINGS = {

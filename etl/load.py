@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -78,6 +78,7 @@ def _take_in(
 ) -> list[Delivery]:
     latest = {delivery.name: delivery.sha256 for delivery in known}
     taken: dict[str, str] = {}
+    now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
     new: list[Delivery] = []
     for path in paths:
         if not os.path.lexists(path):
@@ -101,7 +102,7 @@ def _take_in(
             if latest.get(delivery.name) == delivery.sha256:
                 continue
             latest[delivery.name] = delivery.sha256
-            new.append(delivery)
+            new.append(replace(delivery, received=now))
     return new
 
 
@@ -157,7 +158,7 @@ def _build(
         try:
             snapshot = write_snapshot(
                 home.builds / f"unfinished-{build}.duckdb", ledger, tables, build=build, as_of=as_of,
-                input_hash=fingerprint,
+                input_hash=fingerprint, deliveries=files,
             )
         except Exception as error:
             publish.sweep(home)
