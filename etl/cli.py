@@ -19,12 +19,14 @@ from etl.errors import LoadError
 from etl.load import Progressing, load, policy_tables
 from etl.paths import data_root
 from etl.paths import home as home_of
+from etl.reply_cli import reply_command
 from etl.status import describe
 
 app = typer.Typer(
     pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True,
     help="入库：读取街镇和企业报送的表格，生成数据版本。",
 )
+app.command("reply")(reply_command)
 HomeOption = Annotated[Path | None, typer.Option("--home", help="数据目录，默认 ZHIZAO_HOME 或 data/var")]
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="规则包、目录、街镇等的文件夹，默认 ZHIZAO_DATA 或 data；另一个区用自己的")

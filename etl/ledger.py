@@ -149,9 +149,9 @@ def _take_sheet(
         for letter, heading in found.headings.items()
     )
     shown = [
-        pl.col(letter) if _is_code(found, letter) else masked(pl.col(letter))
+        pl.col(letter) if is_code(found, letter) else masked(pl.col(letter))
         for letter in rows.data.columns
-        if letter != "row" and not _is_personal(found, letter)
+        if letter != "row" and not is_personal(found, letter)
     ]
     ledger.raw.append(
         rows.data.select(
@@ -164,7 +164,8 @@ def _take_sheet(
     )
 
 
-def _is_personal(found: Recognised, letter: str) -> bool:
+def is_personal(found: Recognised, letter: str) -> bool:
+    """Whether a column holds contacts: never stored, never sent back."""
     column = found.columns.get(letter)
     if column is not None:
         return column.type == "personal"
@@ -174,7 +175,8 @@ def _is_personal(found: Recognised, letter: str) -> bool:
     return re.search(PERSONAL_HEADING, found.headings.get(near, "")) is not None
 
 
-def _is_code(found: Recognised, letter: str) -> bool:
+def is_code(found: Recognised, letter: str) -> bool:
+    """Whether a column holds codes, in which no phone number is looked for."""
     column = found.columns.get(letter)
     return column is not None and column.type in {"identifier", "credit_code"}
 

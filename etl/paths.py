@@ -42,6 +42,11 @@ class Home:
         return self.path / "work"
 
     @property
+    def reply_workspace(self) -> Path:
+        """The same for a reply: a load that begins meanwhile must not sweep it away."""
+        return self.path / "work-reply"
+
+    @property
     def lock(self) -> Path:
         return self.path / "load.lock"
 

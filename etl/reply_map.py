@@ -20,6 +20,7 @@ MAP_SHEET = "回执对照"
 MARK = "智造回执对照表（请勿改动、删除或改名：交回入库时据此认出每张表的原文件）"
 HEADINGS = ("工作表", "原文件", "原工作表", "原表序号", "日期起算", "原文件指纹")
 NUMBER = "回执编号"
+EXCERPT = "摘录"
 SERVICE_SHEETS = (LIST_SHEET, MAP_SHEET)
 FROM_1904, FROM_1900 = "1904", "1900"
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -88,6 +89,11 @@ def reply_map(sheets: Iterable[SheetText]) -> ReplyMap | None:
         return None
     start = next((i for i, row in enumerate(rows) if tuple(row[: len(HEADINGS)]) == HEADINGS), None)
     number = next((row[1] for row in rows if row[0] == NUMBER and len(row) > 1), "")
+    if number.startswith(EXCERPT):
+        raise FileRefused(
+            "reply_excerpt", "这是更正清单的摘录，只有一个单位的行，不能代替原文件",
+            "请把要更正的内容告诉报送原文件的单位，由它在自己的回执或原文件上更正",
+        )
     if start is None or not number:
         raise _changed()
     lines = tuple(_line(row) for row in rows[start + 1 :] if any(row))
