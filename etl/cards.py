@@ -44,13 +44,17 @@ class Field(BaseModel):
 
 
 class Card(BaseModel):
-    """One kind of sheet. ``key`` are the fields that make a row unique (none: every row counts)."""
+    """One kind of sheet. ``key`` are the fields that make a row unique (none: every row counts).
+
+    ``kept_by``: whether towns and enterprises send it, or the district keeps it as its own ledger.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: str
     title: str
     key: tuple[str, ...]
+    kept_by: Literal["sender", "district"] = "sender"
     field: tuple[Field, ...]
 
     @property

@@ -119,7 +119,9 @@ def _print_report(report: dict[str, Any], as_json: bool) -> None:
         f" + 跳过 {totals['n_skipped']}"
     )
     for item in report["files"]:
-        if item["outcome"] in {"refused", "ignored"}:
+        if item["outcome"] == "reply":
+            typer.echo(f"{item['file']}：{item['reason']}")
+        elif item["outcome"] in {"refused", "ignored"}:
             word = "未读取" if item["outcome"] == "refused" else "忽略"
             typer.echo(f"{word} {item['file']}：{item['reason']}", err=item["outcome"] == "refused")
     if totals["n_quarantined"]:

@@ -69,6 +69,10 @@ def write_snapshot(
             connection, "rule",
             [{"rule": name, "severity": rule.severity, "title": rule.title} for name, rule in rules().items()],
         )
+        _insert_records(connection, "source_kind", [
+            {"kind": card.kind, "title": card.title, "kept_by": card.kept_by, "kind_order": order}
+            for order, card in enumerate(cards(), 1) if card.kind in KINDS or card.kind == "outcome"
+        ])
         _insert_ledger(connection, ledger)
         _run_rules(connection)
         _insert_findings(connection, ledger)
