@@ -74,8 +74,8 @@ class Reply:
         return next((one for one in self.sheets if (one.line.file, one.line.sheet) == (file, sheet)), None)
 
 
-def reply(home: Home, build: Build, unit: str, words: Vocabulary) -> Reply:
-    """The reply to a sender, town, unit or enterprise on a build.
+def reply(home: Home, build: Build, unit: str, words: Vocabulary, parser: Parser | None = None) -> Reply:
+    """The reply to a sender, town, unit or enterprise on a build. Several in a row may share a ``parser``.
 
     Raises UnknownUnit, and LoadError where the store has lost a file.
     """
@@ -88,7 +88,8 @@ def reply(home: Home, build: Build, unit: str, words: Vocabulary) -> Reply:
         }
     made = Reply(found, build, _findings_of(found, everything))
     if made.n_to_correct:
-        _add_sheets(made, home, in_force, words)
+        with parser or Parser(home.reply_workspace) as reader:
+            _add_sheets(made, home, reader, in_force, words)
     return made
 
 
@@ -102,25 +103,22 @@ def _findings_of(found: Whom, everything: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _add_sheets(made: Reply, home: Home, in_force: dict[str, str], words: Vocabulary) -> None:
+def _add_sheets(made: Reply, home: Home, parser: Parser, in_force: dict[str, str], words: Vocabulary) -> None:
     names = made.findings["file"].unique().sort().to_list()
-    record = deliveries(home)
     taken = {name.lower() for name in SERVICE_SHEETS}
-    with Parser(home.reply_workspace) as parser:
-        reading = Reading(home, parser, with_metrics(cards(), words), unknown_headings)
-        versions = reading.versions(record).names
-        for number, file in enumerate(names, 1):
-            if file not in in_force:
-                made.left_out[file] = "这个文件没有读取，请按清单所说改好后，以原文件名重新提交"
-                continue
-            known = versions[file]
-            index = next(i for i, one in enumerate(known) if one.sha256 == in_force[file])
-            try:
-                sheets = _sheets_of(made, home, reading, known, index, taken, f"{number}·" if len(names) > 1 else "")
-            except FileRefused as refusal:
-                made.left_out[file] = refusal.reason
-                continue
-            made.sheets += sheets
+    reading = Reading(home, parser, with_metrics(cards(), words), unknown_headings)
+    versions = reading.versions(deliveries(home)).names
+    for number, file in enumerate(names, 1):
+        if file not in in_force:
+            made.left_out[file] = "这个文件没有读取，请按清单所说改好后，以原文件名重新提交"
+            continue
+        known = versions[file]
+        index = next(i for i, one in enumerate(known) if one.sha256 == in_force[file])
+        try:
+            made.sheets += _sheets_of(made, home, reading, known, index, taken, f"{number}·" if len(names) > 1 else "")
+        except FileRefused as refusal:
+            made.left_out[file] = refusal.reason
+        reading.done(known)
 
 
 def _sheets_of(

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from etl.sheet_xml import ADDRESS, ATTRIBUTE, CELL, sheet_parts
 
+PADDING = 0.71  # a stored width counts the margins of a cell, a given one does not
 COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*?)/?>")
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
@@ -49,7 +50,7 @@ def _layout(part: bytes, formats: list[str]) -> SheetLayout:
         except (KeyError, ValueError):
             continue
         for column in range(first - 1, min(last, 500)):
-            found.widths[column] = min(width, 120)
+            found.widths[column] = min(max(width - PADDING, 0.5), 120)
     for match in MERGED.finditer(part):
         first_letters, first_row, last_letters, last_row = (piece.decode() for piece in match.groups())
         found.merges.append((int(first_row) - 1, _column(first_letters), int(last_row) - 1, _column(last_letters)))

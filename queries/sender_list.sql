@@ -53,16 +53,15 @@ files AS (
     LEFT JOIN delivery AS d ON d.file_sha256 = f.file_sha256
     GROUP BY w.sender
 )
-SELECT f.sender, f.sender_kind, f.n_files, coalesce(c.n_sheets, 0) AS n_sheets, f.n_deliveries, f.first_received,
-    f.newest_received, c.kinds,
+SELECT f.sender, f.sender_kind, coalesce(u.n_errors, 0) AS n_errors, coalesce(u.n_warnings, 0) AS n_warnings,
+    coalesce(u.n_infos, 0) AS n_infos, coalesce(o.n_closed, 0) AS n_closed,
+    CASE WHEN l.n_needed > 0 THEN 100.0 * l.n_filled / l.n_needed END AS fill_pct,
     (SELECT string_agg(k.title, '、' ORDER BY k.kind_order) FROM source_kind AS k
         WHERE k.kept_by = CASE WHEN f.sender_kind = 'district' THEN 'district'
                 WHEN f.sender_kind IN ('town', 'enterprise') THEN 'sender' END
             AND NOT EXISTS (SELECT 1 FROM sheets AS s WHERE s.sender = f.sender AND s.kind = k.kind)) AS missing_kinds,
-    coalesce(l.n_needed, 0) AS n_needed, coalesce(l.n_filled, 0) AS n_filled,
-    CASE WHEN l.n_needed > 0 THEN 100.0 * l.n_filled / l.n_needed END AS fill_pct,
-    coalesce(u.n_errors, 0) AS n_errors, coalesce(u.n_warnings, 0) AS n_warnings, coalesce(u.n_infos, 0) AS n_infos,
-    coalesce(o.n_closed, 0) AS n_closed, f.n_refused, coalesce(c.n_read, 0) AS n_read,
+    f.n_files, coalesce(c.n_sheets, 0) AS n_sheets, f.n_deliveries, f.first_received, f.newest_received, c.kinds,
+    coalesce(l.n_needed, 0) AS n_needed, coalesce(l.n_filled, 0) AS n_filled, f.n_refused, coalesce(c.n_read, 0) AS n_read,
     coalesce(c.n_accepted, 0) AS n_accepted, coalesce(c.n_quarantined, 0) AS n_quarantined,
     coalesce(c.n_skipped, 0) AS n_skipped
 FROM files AS f

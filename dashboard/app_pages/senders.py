@@ -26,7 +26,7 @@ sender = st.selectbox(
 )
 if sender is None:
     st.stop()
-row = senders.row(by_predicate=senders["sender"] == sender, named=True)
+row = senders.filter(sender=sender).row(0, named=True)
 with st.container(key="figures"):
     figure_card(say("须更正（条）"), text.count(row["n_errors"]), say("该行已隔离、不计入数字，或文件没有读取"))
     figure_card(say("请核实（条）"), text.count(row["n_warnings"]), say("已计入，请报送单位核对"))
