@@ -44,6 +44,8 @@ MEDIUM: dict[str, Any] = {"entry": "medium", "subject": "medium", "results": "me
 WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project", "today_reasons",
         "trial_reasons", "words", "task", "projection_basis", "replacement", "rejected_reason", "floor_cost"}
 
+LISTED = {"kinds", "missing_kinds"}  # several kinds of sheets in one cell
+
 # Every row has a unit of its own: 19 enterprises must not stand there as 19.00 because a sum below is in yuan and fen.
 OF_SEVERAL_UNITS = {"town_value", "district_value", "mean_value", "gap_value"}
 
@@ -59,6 +61,8 @@ def _in_words(name: str, kind: pl.DataType, documents: dict[str, str]) -> pl.Exp
         return column.replace(documents)
     if kind == pl.Boolean:
         return pl.when(column).then(pl.lit(say("是"))).when(~column).then(pl.lit(say("否"))).alias(name)
+    if name in LISTED and language() != "zh":
+        return column.str.replace_many({words: say(words) for words in (*vocabulary.KINDS.values(), "、")})
     if name in WORDS:
         return column.replace(told(WORDS[name]))
     return column.replace(english()) if kind == pl.String and language() != "zh" else column

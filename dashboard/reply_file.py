@@ -39,7 +39,8 @@ def reply_button(page: Page, row: dict[str, Any]) -> None:
         return
     st.download_button(
         say("下载更正回执（Excel）"), lambda: reply_workbook(page.warehouse, sender),
-        file_name(sender, "更正回执", page.warehouse.as_of, ".xlsx"), XLSX, key=f"reply-{sender}", on_click="ignore",
+        file_name(sender, say("更正回执"), page.warehouse.as_of, ".xlsx"), XLSX, key=f"reply-{sender}",
+        on_click="ignore",
     )
     st.caption(say(
         "原表原样，要改的单元格有颜色和说明，第一张表是清单；报送单位改好后整份交回，照常入库，就取代原来的文件。"

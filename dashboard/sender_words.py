@@ -33,9 +33,13 @@ def arrival(row: Row) -> str:
 def lacking(row: Row) -> str:
     """Which of the expected sheets are there and which are not."""
     came = say("报来 {n_files} 个文件、{n_sheets} 张表：{kinds}。", n_files=text.count(row["n_files"]),
-               n_sheets=text.count(row["n_sheets"]), kinds=row["kinds"] or say("无"))
+               n_sheets=text.count(row["n_sheets"]), kinds=_listed(row["kinds"]))
     if row["missing_kinds"]:
-        return came + say("还缺：{kinds}。", kinds=row["missing_kinds"])
+        return came + say("还缺：{kinds}。", kinds=_listed(row["missing_kinds"]))
     if row["sender_kind"] in {"town", "enterprise", "district"}:
         return came + say("应报的表都有。")
     return came + say("没有规定要报哪些表。")
+
+
+def _listed(kinds: str | None) -> str:
+    return say("、").join(say(one) for one in kinds.split("、")) if kinds else say("无")

@@ -112,10 +112,10 @@ def corrected(payload: bytes, value: Callable[[dict[str, str]], object]) -> byte
     return target.getvalue()
 
 
-def valid_values(findings: list[tuple[Any, ...]], project_id: str) -> dict[str, object]:
+def valid_values(findings: list[tuple[Any, ...]], *project_ids: str) -> dict[str, object]:
     """Finding → a valid value for its cell, from (finding, rule, kind, field, …) rows; none where a cell is not enough.
 
-    ``project_id`` is an application that is there.
+    ``project_ids`` are applications that are there; each may have outcomes once.
     """
     fields = {(card.kind.removesuffix("_line"), field.name): field for card in cards() for field in card.field}
     numbers = fresh_numbers()
@@ -123,7 +123,9 @@ def valid_values(findings: list[tuple[Any, ...]], project_id: str) -> dict[str, 
     for finding, rule, kind, name, *_ in findings:
         field = fields.get((kind, name)) or Field(name=name or "", heading="", type="percent")
         if rule in CELL_RULES:
-            values[finding] = project_id if rule == "orphan_project" else _valid(field, next(numbers))
+            is_child = name == "project_id" and kind != "project"
+            number = next(numbers)
+            values[finding] = project_ids[number % len(project_ids)] if is_child else _valid(field, number)
     return values
 
 
