@@ -23,7 +23,9 @@ WORDS: dict[str, Any] = {
     "basis": vocabulary.BASES,
     "cost_status": vocabulary.COSTS,
     "outcome": {"accepted": "入库", "quarantined": "隔离"},
-    "kind": vocabulary.KINDS | {"unknown": "未识别", "hidden": "隐藏工作表"},
+    "kind": vocabulary.KINDS | {"unknown": "未识别", "hidden": "隐藏工作表", "reply": "更正回执附表"},
+    "sender_kind": vocabulary.SENDER_KINDS,
+    "sender_basis": vocabulary.SENDER_BASES,
     "counting_unit": {"applicant": "申报主体", "application": "申报项目", "instance": "场景实例"},
     "standing": vocabulary.STANDINGS,
     "today_standing": vocabulary.STANDINGS,
@@ -46,6 +48,8 @@ WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "
         "trial_reasons", "words", "task", "projection_basis", "replacement", "rejected_reason", "floor_cost",
         "match_why", "list_title", "uncounted"}
 
+LISTED = {"kinds", "missing_kinds"}  # several kinds of sheets in one cell
+
 # Every row has a unit of its own: 19 enterprises must not stand there as 19.00 because a sum below is in yuan and fen.
 OF_SEVERAL_UNITS = {"town_value", "district_value", "mean_value", "gap_value"}
 
@@ -61,6 +65,8 @@ def _in_words(name: str, kind: pl.DataType, documents: dict[str, str]) -> pl.Exp
         return column.replace(documents)
     if kind == pl.Boolean:
         return pl.when(column).then(pl.lit(say("是"))).when(~column).then(pl.lit(say("否"))).alias(name)
+    if name in LISTED and language() != "zh":
+        return column.str.replace_many({words: say(words) for words in (*vocabulary.KINDS.values(), "、")})
     if name in WORDS:
         return column.replace(told(WORDS[name]))
     return column.replace(english()) if kind == pl.String and language() != "zh" else column

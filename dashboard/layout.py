@@ -37,7 +37,8 @@ COMPUTED = {
     "enterprise_path_list", "scenario_blank_list", "scenario_uncovered_list", "budget_bridge_list", "finding_ranking",
     "budget_projection_summary", "diagnosis_entitlement_list", "todo_list", "todo_summary", "stage_status",
     "quota_blocked_list", "quota_blocked_summary", "enterprise_finding_list", "enterprise_due", "listed_list",
-    "listed_name_list", "listed_file_summary",
+    "listed_name_list", "listed_file_summary", "sender_list", "sender_file_list", "sender_history",
+    "sender_finding_list",
 }
 
 

@@ -40,6 +40,8 @@ SAME = {"outcome_line": "outcome"}  # two layouts of one kind of sheet
 # Where nothing is no lack of data: all is well, or no document asks for it.
 GOOD = {
     "finding_list": "没有发现数据问题", "finding_summary": "没有发现数据问题", "finding_ranking": "没有发现数据问题",
+    "sender_finding_list": "没有要更正的内容", "sender_history": "还没有能读取的文件",
+    "sender_coverage": "报送的表里没有条件和评分要用的栏目",
     "enterprise_finding_list": "这家企业的各行没有发现问题", "todo_list": "没有要办的事",
     "todo_summary": "没有要办的事",
     "quota_blocked_list": "没有不能推荐的申报", "quota_blocked_summary": "没有不能推荐的申报",
@@ -55,7 +57,7 @@ FIRST_STEPS = """
 只想先看看样子，「文件夹」就用 data/sample，装入的是虚构的示例数据。
 """
 # Pages on which the filters do not act.
-UNFILTERED = {"names", "search", "enterprise", "findings", "policy", "about", "upload", "wall"}
+UNFILTERED = {"names", "search", "enterprise", "findings", "senders", "policy", "about", "upload", "wall"}
 
 
 def why_empty(page: Page, question: str) -> str:

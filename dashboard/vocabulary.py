@@ -7,6 +7,7 @@ FILE_STATUSES = {
     "refused": "未读取",
     "superseded": "已被新版取代",
     "same_content": "内容重复",
+    "reply": "更正回执",
 }
 SEVERITIES = {"error": "已隔离", "warning": "请核实", "info": "提示"}
 STANDINGS = {
@@ -14,6 +15,16 @@ STANDINGS = {
     "unknown": "待核实", "fail": "不符合", "unjudged": "没有可核对的条件",
 }
 EFFECTS = {"in": "入围", "up": "上升", "down": "下降", "out": "出局"}
+SENDER_KINDS = {
+    "town": "街镇", "unit": "推荐单位", "enterprise": "企业", "district": "区本级",
+    "several": "多个街镇", "unknown": "未识别",
+}
+SENDER_BASES = {
+    "rows_unit": "各行的推荐单位一致", "rows_town": "各行的街镇一致", "rows_enterprise": "各行只涉及一家企业",
+    "file_name": "文件名（各行不足以判断）", "own_ledger": "区里自己的台账",
+    "several": "各行分属多个街镇，文件名也没有写明",
+    "none": "没有可用的行，文件名也没有写明",
+}
 DUTIES = {
     "publicity": "公示期", "step": "环节推进", "objection": "异议核查", "evidence": "补材料核实",
     "assessment": "成熟度自评估", "payment": "免申即享拨付", "deadline": "推荐报送", "correction": "更正报送表",

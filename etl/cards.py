@@ -24,7 +24,10 @@ MONEY_UNITS = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 
 
 class Field(BaseModel):
-    """One column of a kind: canonical heading, other headings for it, and the type it is read as."""
+    """One column of a kind: canonical heading, other headings for it, and the type it is read as.
+
+    ``asked_by``: the facts of etl/facts.sql that an empty cell leaves unknown (conditions and criteria name them).
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -37,12 +40,14 @@ class Field(BaseModel):
     min: float | None = None
     max: float | None = None
     is_signed: bool = False
+    asked_by: tuple[str, ...] = ()
 
 
 class Card(BaseModel):
     """One kind of sheet. ``key`` are the fields that make a row unique (none: every row counts).
 
-    ``is_list``: a published list, whose names without codes are to be matched (etl/match).
+    ``is_list``: a published list, whose names without codes are to be matched (etl/match). ``kept_by``: whether towns
+    and enterprises send it, or the district keeps it as its own ledger.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -51,6 +56,7 @@ class Card(BaseModel):
     title: str
     key: tuple[str, ...]
     is_list: bool = False
+    kept_by: Literal["sender", "district"] = "sender"
     field: tuple[Field, ...]
 
     @property

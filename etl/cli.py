@@ -13,6 +13,7 @@ from etl.console import DataOption, HomeOption, JsonOption, progress, work_with
 from etl.errors import LoadError, told
 from etl.load import load, policy_tables
 from etl.paths import home as home_of
+from etl.reply_cli import reply_command
 from etl.status import describe, fate_words, fates
 from etl.watch_command import watch
 
@@ -21,6 +22,7 @@ app = typer.Typer(
     help="入库：读取街镇和企业报送的表格，生成数据版本。",
 )
 app.command("watch")(watch)
+app.command("reply")(reply_command)
 
 
 @app.command("load")
@@ -85,7 +87,9 @@ def _print_report(report: dict[str, Any], as_json: bool) -> None:
         f" + 跳过 {totals['n_skipped']}"
     )
     for item in report["files"]:
-        if item["outcome"] in {"refused", "ignored"}:
+        if item["outcome"] == "reply":
+            typer.echo(f"{item['file']}：{item['reason']}")
+        elif item["outcome"] in {"refused", "ignored"}:
             typer.echo(fate_words(item), err=item["outcome"] == "refused")
     if totals["n_quarantined"]:
         typer.echo("隔离的行不计入数字，逐格说明：python -m queries finding_list --param severity=error")

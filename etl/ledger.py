@@ -18,12 +18,15 @@ from etl.match.rulings import Rulings
 from etl.match.settle import settle_lists
 from etl.parser import Parser
 from etl.paths import Home
-from etl.recognition import Recognised, nearest_kind, recognise, texts_above, with_metrics
+from etl.recognition import Recognised, nearest_kind, texts_above, with_metrics
+from etl.reply_record import note_replies
 from etl.rows import last_row, sort_rows
-from etl.screen import column_number, container
+from etl.screen import column_number
 from etl.sheet_text import SheetText
-from etl.store import Delivery, content, stored_bytes
+from etl.store import Delivery
 from etl.texts import clean_texts
+from etl.version_counts import VersionCount, version_lines
+from etl.versions import Reading, Version
 from etl.vocabulary import Vocabulary
 
 # What the sample district writes above its headings; screens and files repeat it.
@@ -33,7 +36,7 @@ PERSONAL_HEADING = r"联系|手机|电话|邮箱|邮件|身份证|传真|微信|
 
 @dataclass
 class Ledger:
-    """Typed rows per kind (with sheet_id, row), the raw rows, the sheets' counts and the findings.
+    """Typed rows per kind (with sheet_id, row), the raw rows, the counts of sheets and versions, the findings.
 
     ``titles``: sheet_id → what stands above the headings of a published list; ``listed`` and ``candidates``: what
     became of its rows (etl/match/settle.py).
@@ -48,72 +51,75 @@ class Ledger:
     listed: list[dict[str, object]] = field(default_factory=list)
     candidates: list[dict[str, object]] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
+    versions: list[dict[str, object]] = field(default_factory=list)
 
 
 def read_ledger(
     home: Home, deliveries: Sequence[Delivery], vocabulary: Vocabulary,
     advance: Callable[[str], None] = lambda name: None, rulings: Rulings | None = None,
 ) -> Ledger:
-    """Read the newest readable version of every delivered name.
+    """Read the newest readable version of every delivered name; returned replies are versions of what they correct.
 
     A refused newer version leaves its predecessor in force. The order of arrival plays no other part. ``rulings``:
     what people ruled on the names of published lists.
     """
     ledger = Ledger()
     known = with_metrics(cards(), vocabulary)
-    versions: dict[str, list[Delivery]] = {}
-    for delivery in deliveries:
-        versions.setdefault(delivery.name, []).append(delivery)
     seen: dict[str, str] = {}
     with Parser(home.workspace) as parser:
-        for name in sorted(versions):
+        reading = Reading(home, parser, known, unknown_headings)
+        found = reading.versions(deliveries)
+        for name in sorted(found.names):
             advance(name)
-            _read_name(home, parser, versions[name], seen, known, vocabulary, ledger)
+            _read_name(reading, found.names[name], seen, known, vocabulary, ledger)
+            reading.done(found.names[name])
+        note_replies(ledger, reading, found, known, _leave_sheet)
     settle_keys(ledger)
     settle_lists(ledger, vocabulary, rulings or Rulings())
     return ledger
 
 
 def _read_name(
-    home: Home, parser: Parser, versions: list[Delivery], seen: dict[str, str], known: Sequence[Card],
+    reading: Reading, versions: list[Version], seen: dict[str, str], known: Sequence[Card],
     vocabulary: Vocabulary, ledger: Ledger,
 ) -> None:
-    newest_first = list({item.sha256: item for item in reversed(versions)}.values())
     is_settled = False
-    for delivery in newest_first:
+    count = VersionCount()
+    fates: dict[str, str] = {}
+    for index in reversed(range(len(versions))):
+        version = versions[index]
         status, reason = "superseded", None
         if not is_settled:
-            status, reason = _read_delivery(home, parser, delivery, seen, known, vocabulary, ledger)
+            status, reason = _read_version(reading, versions, index, seen, known, vocabulary, ledger, count)
             is_settled = status != "refused"
-        elif delivery.sha256 not in seen:
-            ledger.findings.add("superseded_file", file=delivery.name, raw=delivery.sha256[:8])
+        elif version.identity not in seen:
+            ledger.findings.add("superseded_file", file=version.name, raw=version.sha256[:8])
+        fates[version.identity] = status
         ledger.files.append({
-            "file": delivery.name, "file_sha256": delivery.sha256, "n_bytes": delivery.n_bytes,
+            "file": version.name, "file_sha256": version.sha256, "n_bytes": version.n_bytes,
             "status": status, "reason": reason,
         })
+    ledger.versions += version_lines(reading, versions, count, fates, vocabulary)
 
 
-def _read_delivery(
-    home: Home, parser: Parser, delivery: Delivery, seen: dict[str, str], known: Sequence[Card],
-    vocabulary: Vocabulary, ledger: Ledger,
+def _read_version(
+    reading: Reading, versions: list[Version], index: int, seen: dict[str, str], known: Sequence[Card],
+    vocabulary: Vocabulary, ledger: Ledger, count: VersionCount,
 ) -> tuple[str, str | None]:
-    if delivery.sha256 in seen:
-        return "same_content", f"内容与「{seen[delivery.sha256]}」相同，未重复计入"
+    version = versions[index]
+    if version.identity in seen:
+        return "same_content", f"内容与「{seen[version.identity]}」相同，未重复计入"
     try:
-        payload = stored_bytes(home, delivery)
-        sheets = parser.sheets(content(home, delivery.sha256), container(payload))
-        found = [(sheet, None if sheet.is_hidden else recognise(sheet, known)) for sheet in sheets]
-        if not any(match for _, match in found):
-            raise unknown_headings(sheets, known)
+        found = reading.sheets(versions, index)
     except FileRefused as refusal:
-        ledger.findings.add("refused_file", file=delivery.name, raw=refusal.reason, other=refusal.action)
+        ledger.findings.add("refused_file", file=version.name, raw=refusal.reason, other=refusal.action)
         return "refused", f"{refusal.reason}。{refusal.action}"
-    seen[delivery.sha256] = delivery.name
-    for order, (sheet, match) in enumerate(found):
+    seen[version.identity] = version.name
+    for order, sheet, match in found:
         if match:
-            _take_sheet(ledger, delivery, order, match, vocabulary)
+            _take_sheet(ledger, version, order, match, vocabulary, count)
         else:
-            _leave_sheet(ledger, delivery, order, sheet, known)
+            _leave_sheet(ledger, version, order, sheet, known)
     return "loaded", None
 
 
@@ -132,17 +138,19 @@ def unknown_headings(sheets: Sequence[SheetText], known: Sequence[Card]) -> File
 
 
 def _take_sheet(
-    ledger: Ledger, delivery: Delivery, order: int, found: Recognised, vocabulary: Vocabulary
+    ledger: Ledger, version: Version, order: int, found: Recognised, vocabulary: Vocabulary,
+    count: VersionCount,
 ) -> None:
     sheet_id = len(ledger.sheets) + 1
     rows = sort_rows(found)
     cleaned = clean(found, rows.data, vocabulary)
-    ledger.findings.add_cells(found, cleaned.cells, file=delivery.name, sheet_id=sheet_id)
-    _note_sheet(ledger, delivery, sheet_id, found)
+    count.add(found, cleaned)
+    ledger.findings.add_cells(found, cleaned.cells, file=version.name, sheet_id=sheet_id)
+    _note_sheet(ledger, version, sheet_id, found)
     if found.card.is_list:
         ledger.titles[sheet_id] = f"{texts_above(found.sheet.frame, found.heading_row)} {found.sheet.name}".strip()
     ledger.sheets.append({
-        "sheet_id": sheet_id, "file": delivery.name, "file_sha256": delivery.sha256,
+        "sheet_id": sheet_id, "file": version.name, "file_sha256": version.sha256,
         "sheet": found.sheet.name, "sheet_order": order, "kind": found.card.kind.removesuffix("_line"),
         "kind_title": found.card.title, "n_read": rows.n_read, "n_hidden": 0, "n_unknown": 0,
         "is_invented": INVENTED in texts_above(found.sheet.frame, found.heading_row),
@@ -154,9 +162,9 @@ def _take_sheet(
         for letter, heading in found.headings.items()
     )
     shown = [
-        pl.col(letter) if _is_code(found, letter) else masked(pl.col(letter))
+        pl.col(letter) if is_code(found, letter) else masked(pl.col(letter))
         for letter in rows.data.columns
-        if letter != "row" and not _is_personal(found, letter)
+        if letter != "row" and not is_personal(found, letter)
     ]
     ledger.raw.append(
         rows.data.select(
@@ -169,7 +177,8 @@ def _take_sheet(
     )
 
 
-def _is_personal(found: Recognised, letter: str) -> bool:
+def is_personal(found: Recognised, letter: str) -> bool:
+    """Whether a column holds contacts: never stored, never sent back."""
     column = found.columns.get(letter)
     if column is not None:
         return column.type == "personal"
@@ -179,26 +188,27 @@ def _is_personal(found: Recognised, letter: str) -> bool:
     return re.search(PERSONAL_HEADING, found.headings.get(near, "")) is not None
 
 
-def _is_code(found: Recognised, letter: str) -> bool:
+def is_code(found: Recognised, letter: str) -> bool:
+    """Whether a column holds codes, in which no phone number is looked for."""
     column = found.columns.get(letter)
     return column is not None and column.type in {"identifier", "credit_code"}
 
 
-def _note_sheet(ledger: Ledger, delivery: Delivery, sheet_id: int, found: Recognised) -> None:
+def _note_sheet(ledger: Ledger, version: Version, sheet_id: int, found: Recognised) -> None:
     if found.sheet.n_hidden_rows:
         ledger.findings.add(
-            "hidden_rows", file=delivery.name, sheet=found.sheet.name, sheet_id=sheet_id,
+            "hidden_rows", file=version.name, sheet=found.sheet.name, sheet_id=sheet_id,
             raw=str(found.sheet.n_hidden_rows),
         )
     for letter, _ in found.repeated:
         ledger.findings.add(
-            "duplicate_column", file=delivery.name, sheet=found.sheet.name, sheet_id=sheet_id,
+            "duplicate_column", file=version.name, sheet=found.sheet.name, sheet_id=sheet_id,
             row=found.heading_row, letter=letter, heading=found.headings[letter],
         )
 
 
 def _leave_sheet(
-    ledger: Ledger, delivery: Delivery, order: int, sheet: SheetText, known: Sequence[Card]
+    ledger: Ledger, version: Version, order: int, sheet: SheetText, known: Sequence[Card]
 ) -> None:
     sheet_id = len(ledger.sheets) + 1
     frame = clean_texts(sheet.frame)
@@ -206,7 +216,7 @@ def _leave_sheet(
     used = frame.filter(pl.any_horizontal(pl.col(letters).is_not_null())) if letters else frame
     n_read = last_row(used)
     ledger.sheets.append({
-        "sheet_id": sheet_id, "file": delivery.name, "file_sha256": delivery.sha256, "sheet": sheet.name,
+        "sheet_id": sheet_id, "file": version.name, "file_sha256": version.sha256, "sheet": sheet.name,
         "sheet_order": order, "kind": "hidden" if sheet.is_hidden else "unknown",
         "kind_title": "隐藏工作表" if sheet.is_hidden else "未识别", "n_read": n_read,
         "n_title": 0, "n_heading": 0, "n_blank": 0, "n_subtotal": 0, "n_footer": 0,
@@ -214,10 +224,10 @@ def _leave_sheet(
         "n_unknown": 0 if sheet.is_hidden else n_read,
     })
     if sheet.is_hidden:
-        ledger.findings.add("hidden_sheet", file=delivery.name, sheet=sheet.name, sheet_id=sheet_id, raw=sheet.name)
+        ledger.findings.add("hidden_sheet", file=version.name, sheet=sheet.name, sheet_id=sheet_id, raw=sheet.name)
     elif n_read:
         near = nearest_kind(sheet, known)
         hint = f"（最接近「{near[0]}」表，缺少：{'、'.join(near[1])}）" if near and near[1] else ""
         ledger.findings.add(
-            "unknown_sheet", file=delivery.name, sheet=sheet.name, sheet_id=sheet_id, raw=sheet.name, other=hint
+            "unknown_sheet", file=version.name, sheet=sheet.name, sheet_id=sheet_id, raw=sheet.name, other=hint
         )

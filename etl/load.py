@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,6 @@ from etl.limits import limits
 from etl.lock import exclusive, user
 from etl.match.rulings import check_not_older, read_rulings
 from etl.paths import ROOT, Home, data_root
-from etl.receipts import note, sentences
 from etl.store import Arrival, Delivery, arrivals, deliveries, keep, read_arrival, record
 from etl.vocabulary import vocabulary
 from etl.warehouse import write_snapshot
@@ -80,12 +79,11 @@ def load_offered(
     with exclusive(home):
         publish.sweep(home)
         known = deliveries(home)
-        new = _take_in(home, offered, known, report)
+        new = _take_in(home, offered, known, report, by or f"{user()}（命令行）")
         if not known and not new:
             raise LoadError(_refusals(report.files))
         if new:
             record(home, known, new)
-            note(home, new, by or f"{user()}（命令行）")
         _build(home, [*known, *new], as_of, report, progress)
         return report
 
@@ -97,12 +95,12 @@ def _refusals(files: Sequence[dict[str, Any]]) -> str:
 
 
 def _take_in(
-    home: Home, offered: Sequence[Arrival], known: Sequence[Delivery], report: LoadReport
+    home: Home, offered: Sequence[Arrival], known: Sequence[Delivery], report: LoadReport, by: str
 ) -> list[Delivery]:
-    latest = {delivery.name: delivery.sha256 for delivery in known}
+    latest = {delivery.name: delivery for delivery in known}
+    now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
     taken = report.taken
     new: list[Delivery] = []
-    again: list[Delivery] = []
     for arrival in offered:
         report.offered.append(arrival.name)
         delivery = _take(home, arrival, report)
@@ -116,14 +114,12 @@ def _take_in(
                 "请从它们共同的上级文件夹载入，或改名后重新提交",
             })
             continue
-        if latest.get(delivery.name) == delivery.sha256:
-            again.append(delivery)
+        before = latest.get(delivery.name)
+        if before == delivery:
+            report.known.append({"file": before.name, "reason": f"{before.came}，内容没有变化，未重复计入"})
             continue
-        latest[delivery.name] = delivery.sha256
-        new.append(delivery)
-    report.known = [
-        {"file": one.name, "reason": said} for one, said in zip(again, sentences(home, again), strict=True)
-    ]
+        latest[delivery.name] = replace(delivery, received=now, by=by)
+        new.append(latest[delivery.name])
     return new
 
 
@@ -185,7 +181,7 @@ def _build(
         try:
             snapshot = write_snapshot(
                 home.builds / f"unfinished-{build}.duckdb", ledger, tables, build=build, as_of=as_of,
-                input_hash=fingerprint, rulings=rulings,
+                input_hash=fingerprint, rulings=rulings, deliveries=files,
             )
         except Exception as error:
             publish.sweep(home)

@@ -42,13 +42,13 @@ class Home:
         return self.path / "work"
 
     @property
-    def lock(self) -> Path:
-        return self.path / "load.lock"
+    def reply_workspace(self) -> Path:
+        """The same for a reply: a load that begins meanwhile must not sweep it away."""
+        return self.path / "work-reply"
 
     @property
-    def receipts(self) -> Path:
-        """Who handed in what, and when."""
-        return self.path / "received.jsonl"
+    def lock(self) -> Path:
+        return self.path / "load.lock"
 
     @property
     def inbox(self) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import date
@@ -37,6 +38,14 @@ def current(home: Home) -> Build | None:
     """The build in service; None before the first one, or where it can't be read: the next load makes it anew."""
     try:
         build = home.current.read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, ValueError):
+        return None
+    return kept(home, build)
+
+
+def kept(home: Home, build: str) -> Build | None:
+    """The build of that id; None where it is not kept or can't be read."""
+    try:
         card = json.loads((home.builds / f"warehouse-{build}.json").read_text(encoding="utf-8"))
         found = Build(**{field.name: card[field.name] for field in fields(Build)})
     except (FileNotFoundError, ValueError, KeyError, TypeError):
@@ -100,6 +109,7 @@ def sweep(home: Home) -> None:
     """Remove what killed loads left behind: unfinished snapshots, their WAL, temporary files, parsed sheets,
     halves of a publication."""
     shutil.rmtree(home.workspace, ignore_errors=True)
+    _sweep_replies(home)
     for pattern in ("*.tmp", ".*.tmp", "*.wal", "unfinished-*"):
         for folder in (home.builds, home.path, *home.store.glob("??")):
             for path in folder.glob(pattern):
@@ -108,3 +118,13 @@ def sweep(home: Home) -> None:
     for path in home.builds.glob("warehouse-*"):
         if not path.with_suffix(".json" if path.suffix == ".duckdb" else ".duckdb").exists():
             path.unlink(missing_ok=True)
+
+
+def _sweep_replies(home: Home) -> None:
+    """What a killed reply left behind holds contacts; one at work is younger than an hour."""
+    try:
+        age_s = time.time() - home.reply_workspace.stat().st_mtime
+    except OSError:
+        return
+    if age_s > 3600:
+        shutil.rmtree(home.reply_workspace, ignore_errors=True)

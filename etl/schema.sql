@@ -4,9 +4,26 @@ CREATE TABLE source_file (
     file VARCHAR NOT NULL, file_sha256 VARCHAR NOT NULL, n_bytes BIGINT NOT NULL,
     status VARCHAR NOT NULL, reason VARCHAR, PRIMARY KEY (file, file_sha256)
 );
-COMMENT ON TABLE source_file IS 'Every delivered file: loaded, refused, superseded (a newer version under the same name) or same_content';
+COMMENT ON TABLE source_file IS 'Every delivered file: loaded, refused, superseded (a newer version under the same name), same_content, or reply (a returned reply workbook: see the files it corrects)';
 COMMENT ON COLUMN source_file.file IS 'Name below the loaded folder';
 COMMENT ON COLUMN source_file.reason IS 'Why a file was refused or set aside, in Chinese';
+
+CREATE TABLE delivery (
+    delivery_no INTEGER PRIMARY KEY, file VARCHAR NOT NULL, file_sha256 VARCHAR NOT NULL, n_bytes BIGINT NOT NULL,
+    received TIMESTAMP
+);
+COMMENT ON TABLE delivery IS 'The record of deliveries, oldest first; not part of the content hash';
+COMMENT ON COLUMN delivery.received IS 'When a load took the file in, local time; NULL: before this was recorded';
+
+CREATE TABLE file_version (
+    file VARCHAR NOT NULL, version_no INTEGER NOT NULL, file_sha256 VARCHAR NOT NULL, is_in_force BOOLEAN NOT NULL,
+    reply VARCHAR, n_rows INTEGER NOT NULL, n_faulty_rows INTEGER NOT NULL, n_errors INTEGER NOT NULL,
+    n_warnings INTEGER NOT NULL, n_infos INTEGER NOT NULL, n_closed INTEGER, n_new INTEGER,
+    PRIMARY KEY (file, version_no)
+);
+COMMENT ON TABLE file_version IS 'Every readable version of a file, oldest first, with what reading its cells alone finds';
+COMMENT ON COLUMN file_version.reply IS 'The reply workbook it came back in; NULL: delivered as a file of its own';
+COMMENT ON COLUMN file_version.n_closed IS 'Errors and warnings of the version before that this one no longer has (by kind, heading, rule and text)';
 
 CREATE TABLE source_sheet (
     sheet_id INTEGER PRIMARY KEY, file VARCHAR NOT NULL, file_sha256 VARCHAR NOT NULL, sheet VARCHAR NOT NULL,
@@ -25,6 +42,16 @@ CREATE TABLE source_column (
     PRIMARY KEY (sheet_id, letter)
 );
 COMMENT ON TABLE source_column IS 'Column letter, heading as written and the field it was read as (NULL: not used)';
+
+CREATE TABLE source_kind (kind VARCHAR PRIMARY KEY, title VARCHAR NOT NULL, kept_by VARCHAR NOT NULL, kind_order INTEGER NOT NULL);
+COMMENT ON TABLE source_kind IS 'The kinds of sheets, from data/sources; kept_by sender (towns, enterprises) | district (its own ledger)';
+
+CREATE TABLE field_fill (
+    sheet_id INTEGER NOT NULL, field VARCHAR NOT NULL, heading VARCHAR NOT NULL, facts VARCHAR NOT NULL,
+    n_rows INTEGER NOT NULL, n_filled INTEGER NOT NULL, PRIMARY KEY (sheet_id, field)
+);
+COMMENT ON TABLE field_fill IS 'How many accepted rows of a sheet fill a column that facts are read from; of the long outcome layout, applications instead of rows';
+COMMENT ON COLUMN field_fill.facts IS 'The facts that are unknown without it, separated by ;';
 
 CREATE TABLE source_row (
     sheet_id INTEGER NOT NULL, "row" INTEGER NOT NULL, outcome VARCHAR NOT NULL, cells VARCHAR NOT NULL,

@@ -1,7 +1,8 @@
 """The content-addressed store of delivered files and the journal of deliveries.
 
 Files are kept under their sha256 and never deleted. ``deliveries.jsonl`` has one line per delivery:
-``{"name", "sha256", "n_bytes"}`` in order of arrival; the line number is the only clock it needs.
+``{"name", "sha256", "n_bytes", "received", "by"}`` in order of arrival; which version counts follows from the order
+alone, ``received`` and ``by`` only say when it came and from whom.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import re
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl.durable import write_bytes
@@ -28,11 +29,24 @@ REASON_SUFFIX = ".原因.txt"  # beside a refused file in an inbox: why
 
 @dataclass(frozen=True)
 class Delivery:
-    """One file as it was handed in: its name below the loaded folder, its sha256 and its size."""
+    """One file as it was handed in: its name below the loaded folder, its sha256, its size, when and by whom.
+
+    ``received`` is local ISO time; both are '' in records from before they were kept and play no part in what a build
+    counts.
+    """
 
     name: str
     sha256: str
     n_bytes: int
+    received: str = field(default="", compare=False)
+    by: str = field(default="", compare=False)
+
+    @property
+    def came(self) -> str:
+        """When and from whom it came, as the sentence that a second copy is met with begins."""
+        if not self.received:
+            return "已在库中"
+        return f"已于 {self.received[:16].replace('T', ' ')} 由{self.by or '（未记姓名）'}交来"
 
 
 @dataclass(frozen=True)
@@ -185,5 +199,6 @@ def keep(home: Home, name: str, payload: bytes) -> Delivery:
 
 def record(home: Home, known: list[Delivery], new: list[Delivery]) -> None:
     """Append deliveries to the journal in one durable step."""
-    lines = (json.dumps(vars(item), ensure_ascii=False, sort_keys=True) for item in [*known, *new])
+    kept = ({name: value for name, value in vars(item).items() if value != ""} for item in [*known, *new])
+    lines = (json.dumps(item, ensure_ascii=False, sort_keys=True) for item in kept)
     write_bytes(home.deliveries, ("\n".join(lines) + "\n").encode())

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import polars as pl
 
+from etl.cards import cards
 from etl.errors import CheckFailed
+from etl.field_fill import field_fill
 from etl.findings import SCHEMA as FINDING_SCHEMA
 from etl.ledger import Ledger
 from etl.match.rulings import Rulings, ruling_rows
 from etl.rules import rules
+from etl.store import Delivery
 
 HERE = Path(__file__).resolve().parent
 KINDS = (
@@ -27,7 +31,7 @@ KINDS = (
 RULE_SCRIPTS = (
     "macros.sql", "facts.sql", "cells.sql", "marts.sql", "radar.sql", "clock.sql", "duties.sql",
     "diagnosis.sql", "funds.sql", "guards.sql", "readiness.sql", "path_facts.sql", "path.sql", "blanks.sql",
-    "standing.sql", "policy.sql",
+    "standing.sql", "policy.sql", "senders.sql",
 )
 OUTCOME_COLUMNS = (
     "project_id", "metric", "value_num", "before_num", "after_num", "period", "evidence", "sheet_id", "row", "letter"
@@ -44,9 +48,9 @@ class Snapshot:
 
 def write_snapshot(
     path: Path, ledger: Ledger, tables: dict[str, list[dict[str, Any]]], *, build: str, as_of: date,
-    input_hash: str, rulings: Rulings | None = None,
+    input_hash: str, rulings: Rulings | None = None, deliveries: Sequence[Delivery] = (),
 ) -> Snapshot:
-    """Write ``path`` anew from a ledger and the policy and reference tables.
+    """Write ``path`` anew from a ledger, the policy and reference tables and the record of deliveries.
 
     Raises CheckFailed with the sentences that do not hold; the unfinished file is the caller's to remove.
     """
@@ -58,12 +62,21 @@ def write_snapshot(
         connection.execute("BEGIN")
         connection.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
         _insert(connection, "build", pl.DataFrame({"build": [build], "as_of": [as_of], "input_hash": [input_hash]}))
+        _insert_records(connection, "delivery", [
+            {"delivery_no": number, "file": item.name, "file_sha256": item.sha256, "n_bytes": item.n_bytes,
+             "received": datetime.fromisoformat(item.received).replace(tzinfo=None) if item.received else None}
+            for number, item in enumerate(deliveries, 1)
+        ])
         for name, rows in tables.items():
             _insert_records(connection, name, rows)
         _insert_records(
             connection, "rule",
             [{"rule": name, "severity": rule.severity, "title": rule.title} for name, rule in rules().items()],
         )
+        _insert_records(connection, "source_kind", [
+            {"kind": card.kind, "title": card.title, "kept_by": card.kept_by, "kind_order": order}
+            for order, card in enumerate(cards(), 1) if card.kind in KINDS or card.kind == "outcome"
+        ])
         _insert_ledger(connection, ledger)
         _insert_matches(connection, ledger, rulings or Rulings())
         _run_rules(connection)
@@ -91,6 +104,7 @@ def _insert_records(connection: duckdb.DuckDBPyConnection, table: str, rows: lis
 
 def _insert_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> None:
     _insert_records(connection, "source_file", ledger.files)
+    _insert_records(connection, "file_version", ledger.versions)
     _insert_records(connection, "source_column", ledger.columns)
     outcomes = _row_outcomes(ledger)
     _insert(connection, "source_row", outcomes)
@@ -104,6 +118,7 @@ def _insert_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> Non
             _insert(connection, kind, frame)
     metrics = connection.sql("SELECT metric FROM metric").pl()["metric"].to_list()
     _insert(connection, "outcome", _outcomes(ledger, metrics))
+    _insert(connection, "field_fill", field_fill(ledger.kinds, cards(), metrics))
 
 
 def _insert_matches(connection: duckdb.DuckDBPyConnection, ledger: Ledger, rulings: Rulings) -> None:
@@ -226,7 +241,7 @@ def _check(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
     found = connection.sql(
-        "SELECT table_name FROM duckdb_tables() WHERE table_name <> 'build' ORDER BY table_name"
+        "SELECT table_name FROM duckdb_tables() WHERE table_name NOT IN ('build', 'delivery') ORDER BY table_name"
     ).fetchall()
     return [name for (name,) in found]
 

@@ -23,8 +23,8 @@ PAGES = {
     "overview": "总览", "coverage": "场景覆盖", "towns": "街镇", "tiers": "梯度档次",
     "outcomes": "成效", "money": "资金", "compare": "对比", "todo": "待办", "recommend": "推荐", "lists": "名单",
     "names": "名称核对", "path": "晋档路径", "quota": "名额", "projects": "项目与企业", "sandbox": "政策推演",
-    "upload": "上传",
-    "search": "查找", "enterprise": "企业", "findings": "数据问题", "policy": "政策", "about": "关于",
+    "upload": "上传", "search": "查找", "enterprise": "企业", "findings": "数据问题", "senders": "报送质量",
+    "policy": "政策", "about": "关于",
 }
 # They speak of documents, of the system, or of what is looked for, not of the district's rows.
 NEVER_EMPTY = {"policy", "about", "search", "enterprise"}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from streamlit.testing.v1 import AppTest
 
-TABS = {"projects": "list", "findings": "part"}  # page → the key of its tabs
+TABS = {"projects": "list", "findings": "part", "senders": "part"}  # page → the key of its tabs
 
 
 def unfold(app: AppTest) -> AppTest:
