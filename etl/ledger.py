@@ -19,6 +19,8 @@ from etl.paths import Home
 from etl.recognition import Recognised, nearest_kind, recognise, texts_above, with_metrics
 from etl.rows import last_row, sort_rows
 from etl.screen import column_number, container
+from etl.second_table import quarantine_from, second_table, without_contacts
+from etl.sheet_notes import note_sheet
 from etl.sheet_text import SheetText
 from etl.store import Delivery, content, stored_bytes
 from etl.texts import clean_texts
@@ -100,7 +102,7 @@ def _read_delivery(
     seen[delivery.sha256] = delivery.name
     for order, (sheet, match) in enumerate(found):
         if match:
-            _take_sheet(ledger, delivery, order, match, vocabulary)
+            _take_sheet(ledger, delivery, order, match, known, vocabulary)
         else:
             _leave_sheet(ledger, delivery, order, sheet, known)
     return "loaded", None
@@ -110,6 +112,8 @@ def unknown_headings(sheets: Sequence[SheetText], known: Sequence[Card]) -> File
     """The refusal of a file in which no sheet has the headings of any kind, naming the nearest one."""
     nearest = next((near for sheet in sheets if (near := nearest_kind(sheet, known))), None)
     if all(sheet.frame.is_empty() for sheet in sheets):
+        if any(mark.rule == "pictures" for sheet in sheets for mark in sheet.marks):
+            return FileRefused("no_content", "文件里只有图片，图片里的内容无法读取", "请把数据填入单元格后重新提交")
         return FileRefused("no_content", "文件里没有任何内容", "请让报送单位重新导出并提交")
     if nearest is None:
         return FileRefused("unknown_headings", "没有找到可识别的标题行", "请使用规定的表头（见 README「表样」）")
@@ -121,13 +125,19 @@ def unknown_headings(sheets: Sequence[SheetText], known: Sequence[Card]) -> File
 
 
 def _take_sheet(
-    ledger: Ledger, delivery: Delivery, order: int, found: Recognised, vocabulary: Vocabulary
+    ledger: Ledger, delivery: Delivery, order: int, found: Recognised, known: Sequence[Card],
+    vocabulary: Vocabulary,
 ) -> None:
     sheet_id = len(ledger.sheets) + 1
     rows = sort_rows(found)
     cleaned = clean(found, rows.data, vocabulary)
+    if second := second_table(found, rows.data, cleaned, known):
+        cleaned = quarantine_from(
+            second, cleaned, found, ledger.findings, file=delivery.name, sheet_id=sheet_id
+        )
+        rows.data = without_contacts(rows.data, second, PERSONAL_HEADING)
     ledger.findings.add_cells(found, cleaned.cells, file=delivery.name, sheet_id=sheet_id)
-    _note_sheet(ledger, delivery, sheet_id, found)
+    note_sheet(ledger.findings, found, rows, file=delivery.name, sheet_id=sheet_id)
     ledger.sheets.append({
         "sheet_id": sheet_id, "file": delivery.name, "file_sha256": delivery.sha256,
         "sheet": found.sheet.name, "sheet_order": order, "kind": found.card.kind.removesuffix("_line"),
@@ -169,19 +179,6 @@ def _is_personal(found: Recognised, letter: str) -> bool:
 def _is_code(found: Recognised, letter: str) -> bool:
     column = found.columns.get(letter)
     return column is not None and column.type in {"identifier", "credit_code"}
-
-
-def _note_sheet(ledger: Ledger, delivery: Delivery, sheet_id: int, found: Recognised) -> None:
-    if found.sheet.n_hidden_rows:
-        ledger.findings.add(
-            "hidden_rows", file=delivery.name, sheet=found.sheet.name, sheet_id=sheet_id,
-            raw=str(found.sheet.n_hidden_rows),
-        )
-    for letter, _ in found.repeated:
-        ledger.findings.add(
-            "duplicate_column", file=delivery.name, sheet=found.sheet.name, sheet_id=sheet_id,
-            row=found.heading_row, letter=letter, heading=found.headings[letter],
-        )
 
 
 def _leave_sheet(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from dataclasses import astuple
 from pathlib import Path
 
 from etl.errors import FileRefused
@@ -34,6 +35,7 @@ def parse(request: dict[str, str]) -> dict[str, object]:
         described.append({
             "name": sheet.name, "is_hidden": sheet.is_hidden, "frame": str(target),
             "flags": sheet.flags, "n_hidden_rows": sheet.n_hidden_rows, "is_1904": sheet.is_1904,
+            "merged": sheet.merged, "marks": [astuple(mark) for mark in sheet.marks],
         })
     return {"sheets": described}
 

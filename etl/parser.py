@@ -18,6 +18,7 @@ from etl.errors import FileRefused, LoadError
 from etl.limits import limits
 from etl.paths import ROOT
 from etl.screen import Container
+from etl.sheet_marks import Mark
 from etl.sheet_text import SheetText
 
 
@@ -60,7 +61,8 @@ class Parser:
                     name=sheet["name"], is_hidden=sheet["is_hidden"],
                     frame=pl.read_ipc(sheet["frame"]),
                     flags=sheet["flags"], n_hidden_rows=sheet["n_hidden_rows"],
-                    is_1904=sheet["is_1904"],
+                    is_1904=sheet["is_1904"], merged=sheet["merged"],
+                    marks=[Mark(*mark) for mark in sheet["marks"]],
                 )
                 for sheet in answer["sheets"]
             ]

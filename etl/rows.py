@@ -44,8 +44,8 @@ def sort_rows(found: Recognised) -> SortedRows:
         pl.col(letter).str.replace_all(r"\s", "") == found.headings[letter] for letter in found.columns
     )
     reason = (
-        pl.when(pl.col("row") < found.heading_row).then(pl.lit("title"))
-        .when((pl.col("row") == found.heading_row) | repeats_heading.fill_null(False)).then(pl.lit("heading"))
+        pl.when(pl.col("row") < found.heading_top).then(pl.lit("title"))
+        .when((pl.col("row") <= found.heading_row) | repeats_heading.fill_null(False)).then(pl.lit("heading"))
         .when(is_short & first_three.list.eval(pl.element().str.contains(SUBTOTAL)).list.any())
         .then(pl.lit("subtotal"))
         .when(pl.any_horizontal(pl.col(required).is_in(TOTAL_WORDS)))
@@ -57,7 +57,7 @@ def sort_rows(found: Recognised) -> SortedRows:
     sorted_rows = used.with_columns(reason)
     counts = dict(sorted_rows.group_by("reason").len().iter_rows())
     n_skipped = {name: int(counts.get(name, 0)) for name in SKIPPED}
-    n_title_blank = found.heading_row - 1 - n_skipped["title"]
+    n_title_blank = found.heading_top - 1 - n_skipped["title"]
     n_skipped["blank"] = n_read - used.height
     n_skipped["title"] += n_title_blank  # blank lines above the headings belong to the title block
     n_skipped["blank"] -= n_title_blank

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from etl.screen import column_letters
+from etl.sheet_marks import Mark
 
 
 @dataclass
 class SheetText:
     """One sheet: ``frame`` has ``row`` (1-based) and one text column per letter A, B, …
 
-    flags: address → error | uncached | precision | percent.
+    flags: address → error | uncached | precision | percent | picture. merged: ranges such as A5:A9.
+    marks: what stands beside the data and is not read.
     """
 
     name: str
@@ -22,6 +24,8 @@ class SheetText:
     flags: dict[str, str] = field(default_factory=dict)
     n_hidden_rows: int = 0
     is_1904: bool = False
+    merged: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
 
 
 def text_frame(rows: list[list[str | None]]) -> pl.DataFrame:
