@@ -20,6 +20,7 @@ class Limits:
     max_unpack_ratio: int
     max_row: int
     max_column: int
+    max_sparse_cells: int
     heading_rows: int
     parse_seconds: int
     parse_bytes: int
