@@ -55,24 +55,26 @@ def with_metrics(known: Sequence[Card], vocabulary: Vocabulary) -> list[Card]:
 
 
 def recognise(sheet: SheetText, known: Sequence[Card]) -> Recognised | None:
-    """The sheet as the kind whose required headings all stand in one row, the most headings winning.
+    """The sheet as the kind whose required headings all stand in one row; of several kinds, the most headings win.
 
-    Two rows under each other are taken as one heading where that fits more columns than any one row does.
-    Only the first rows are searched. None where no kind fits.
+    The topmost such row counts: what has headings of its own further down is another table. Two rows under each
+    other are taken as one heading where that fits more columns than either row does. Only the first rows are
+    searched. None where no kind fits.
     """
     letters = [name for name in sheet.frame.columns if name != "row"]
     headings = [(card, card.headings()) for card in known]
     best: Recognised | None = None
     above: tuple[int, dict[str, str]] = (0, {})
-    pairs = []
     for values in clean_texts(sheet.frame.head(limits().heading_rows)).iter_rows():
         texts = {letter: text for letter, text in zip(letters, values[1:], strict=True) if text}
-        best = _better(best, sheet, (values[0], values[0]), texts, headings)
+        is_settled = best is not None
+        if not is_settled:
+            best = _better(best, sheet, (values[0], values[0]), texts, headings)
         if above[0] == values[0] - 1 and above[1]:
-            pairs.append((above[0], values[0], _joined(sheet, above, texts, headings)))
+            best = _better(best, sheet, (above[0], values[0]), _joined(sheet, above, texts, headings), headings)
+        if is_settled:
+            break
         above = (values[0], texts)
-    for top, row, texts in pairs:
-        best = _better(best, sheet, (top, row), texts, headings)
     if best is not None:
         best.units.update(_units(best, texts_above(sheet.frame, best.heading_row)))
     return best
