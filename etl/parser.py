@@ -60,7 +60,7 @@ class Parser:
                     name=sheet["name"], is_hidden=sheet["is_hidden"],
                     frame=pl.read_ipc(sheet["frame"]),
                     flags=sheet["flags"], n_hidden_rows=sheet["n_hidden_rows"],
-                    is_1904=sheet["is_1904"],
+                    is_1904=sheet["is_1904"], places=sheet["places"], notes=sheet["notes"], left=sheet["left"],
                 )
                 for sheet in answer["sheets"]
             ]

@@ -15,9 +15,10 @@ from typing import Literal
 from etl.errors import FileRefused
 from etl.limits import limits
 
-Container = Literal["xlsx", "csv"]
+Container = Literal["xlsx", "csv", "docx"]
 
 SAVE_AS_XLSX = "请在 Excel 或 WPS 中打开，另存为 .xlsx 后重新提交"
+SAVE_AS_DOCX = "请在 Word 或 WPS 中打开，另存为 .docx 后重新提交"
 ASK_AGAIN = "请让报送单位重新导出并提交"
 CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = {b"%PDF": "PDF 文档", b"\x89PNG": "图片", b"\xff\xd8\xff": "图片", b"GIF8": "图片"}
@@ -35,13 +36,14 @@ def container(payload: bytes) -> Container:
     if payload.startswith(CFB):
         if "EncryptedPackage".encode("utf-16-le") in payload or b"EncryptedPackage" in payload:
             raise FileRefused("encrypted", "工作簿已加密，无法读取", "请另存为无密码的 .xlsx 后重新提交")
+        if "WordDocument".encode("utf-16-le") in payload:
+            raise FileRefused("legacy_doc", "这是旧版 .doc 文档", SAVE_AS_DOCX)
         raise FileRefused("legacy_xls", "这是旧版 .xls 工作簿", SAVE_AS_XLSX)
     for magic, word in PICTURES.items():
         if payload.startswith(magic):
             raise FileRefused("not_a_workbook", f"这是{word}，不是工作簿", "请提交 .xlsx 或 .csv 原表")
     if payload.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        _screen_zip(payload)
-        return "xlsx"
+        return _screen_zip(payload)
     head = payload[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<div", b"<meta")):
         raise FileRefused("html", "这是网页格式，只是扩展名像工作簿", SAVE_AS_XLSX)
@@ -52,7 +54,7 @@ def container(payload: bytes) -> Container:
     return "csv"
 
 
-def _screen_zip(payload: bytes) -> None:
+def _screen_zip(payload: bytes) -> Container:
     if len(payload) > limits().max_xlsx_bytes:
         raise FileRefused(
             "too_large", f"文件 {len(payload) / 1e6:.0f} MB，超过 {limits().max_xlsx_bytes / 1e6:.0f} MB",
@@ -60,8 +62,9 @@ def _screen_zip(payload: bytes) -> None:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(payload)) as archive:
-            _screen_names(archive.infolist())
+            container = _screen_names(archive.infolist())
             _screen_parts(archive)
+            return container
     except FileRefused:
         raise
     except Exception as error:
@@ -70,7 +73,7 @@ def _screen_zip(payload: bytes) -> None:
         raise FileRefused("damaged", "文件已损坏或没有传完", ASK_AGAIN) from error
 
 
-def _screen_names(entries: list[zipfile.ZipInfo]) -> None:
+def _screen_names(entries: list[zipfile.ZipInfo]) -> Container:
     names = [entry.filename for entry in entries]
     unsafe = [n for n in names if n.startswith(("/", "\\")) or ".." in n.split("/") or "\\" in n or ":" in n]
     linked = [entry.filename for entry in entries if stat.S_ISLNK(entry.external_attr >> 16)]
@@ -82,11 +85,12 @@ def _screen_names(entries: list[zipfile.ZipInfo]) -> None:
         raise FileRefused("wrong_format", "这是 .xlsb 工作簿", SAVE_AS_XLSX)
     if "xl/vbaProject.bin" in names:
         raise FileRefused("wrong_format", "这是带宏的 .xlsm 工作簿", SAVE_AS_XLSX)
-    if "word/document.xml" in names:
-        raise FileRefused("wrong_format", "这是 Word 文档", "请提交 .xlsx 或 .csv 表格")
+    if "word/vbaProject.bin" in names:
+        raise FileRefused("wrong_format", "这是带宏的 .docm 文档", SAVE_AS_DOCX)
+    is_word = any(re.fullmatch(r"word/document\d*\.xml", name) for name in names)
     if "mimetype" in names and "content.xml" in names:
         raise FileRefused("wrong_format", "这是 .ods 表格", SAVE_AS_XLSX)
-    if "xl/workbook.xml" not in names:
+    if "xl/workbook.xml" not in names and not is_word:
         raise FileRefused("not_a_workbook", "这是压缩包，不是工作簿", "请解压后提交其中的 .xlsx 或 .csv")
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))
@@ -95,6 +99,7 @@ def _screen_names(entries: list[zipfile.ZipInfo]) -> None:
         raise FileRefused(
             "zip_bomb", f"解压后 {unpacked / 1e6:.0f} MB（{unpacked / packed:.0f} 倍），超过上限", ASK_AGAIN
         )
+    return "docx" if is_word else "xlsx"
 
 
 def _screen_parts(archive: zipfile.ZipFile) -> None:
