@@ -37,6 +37,7 @@ class Field(BaseModel):
     min: float | None = None
     max: float | None = None
     is_signed: bool = False
+    max_chars: int | None = None
 
 
 class Card(BaseModel):

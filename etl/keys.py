@@ -16,7 +16,7 @@ KEYS = {
     "finance": (["credit_code", "year"], "year", "统一社会信用代码与年度"),
     "budget": (["year", "line"], "year", "年度与资金科目"),
 }
-CHILDREN = ("instance", "investment", "stage_event", "outcome", "outcome_line")
+CHILDREN = ("instance", "investment", "stage_event", "outcome", "outcome_line", "equipment")
 
 
 def settle_keys(ledger: Ledger) -> None:

@@ -23,11 +23,12 @@ from etl.second_table import quarantine_from, second_table, without_contacts
 from etl.sheet_notes import note_sheet
 from etl.sheet_text import SheetText
 from etl.store import Delivery, content, stored_bytes
-from etl.texts import clean_texts
+from etl.texts import INVENTED, clean_texts
 from etl.vocabulary import Vocabulary
 
-# What the sample district writes above its headings; screens and files repeat it.
-INVENTED = "虚构示例数据"
+# Sheets that are counted and not read, by kind. A template's instructions call themselves 填写说明.
+LEFT = {"hidden": "隐藏工作表", "unknown": "未识别", "guide": "填写说明", "rest": "未入库内容"}
+GUIDE = "填写说明"
 PERSONAL_HEADING = r"联系|手机|电话|邮箱|邮件|身份证|传真|微信|姓名|法人|法定代表|经办|填表人|填报人|负责人"
 
 
@@ -38,6 +39,7 @@ class Ledger:
     files: list[dict[str, object]] = field(default_factory=list)
     sheets: list[dict[str, object]] = field(default_factory=list)
     columns: list[dict[str, object]] = field(default_factory=list)
+    places: list[dict[str, object]] = field(default_factory=list)
     raw: list[pl.DataFrame] = field(default_factory=list)
     kinds: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
     findings: Findings = field(default_factory=Findings)
@@ -93,7 +95,9 @@ def _read_delivery(
     try:
         payload = stored_bytes(home, delivery)
         sheets = parser.sheets(content(home, delivery.sha256), container(payload))
-        found = [(sheet, None if sheet.is_hidden else recognise(sheet, known)) for sheet in sheets]
+        found = [
+            (sheet, None if sheet.is_hidden or sheet.left else recognise(sheet, known)) for sheet in sheets
+        ]
         if not any(match for _, match in found):
             raise unknown_headings(sheets, known)
     except FileRefused as refusal:
@@ -138,6 +142,7 @@ def _take_sheet(
         rows.data = without_contacts(rows.data, second, PERSONAL_HEADING)
     ledger.findings.add_cells(found, cleaned.cells, file=delivery.name, sheet_id=sheet_id)
     note_sheet(ledger.findings, found, rows, file=delivery.name, sheet_id=sheet_id)
+    ledger.places.extend(_places(sheet_id, found.sheet))
     ledger.sheets.append({
         "sheet_id": sheet_id, "file": delivery.name, "file_sha256": delivery.sha256,
         "sheet": found.sheet.name, "sheet_order": order, "kind": found.card.kind.removesuffix("_line"),
@@ -181,6 +186,21 @@ def _is_code(found: Recognised, letter: str) -> bool:
     return column is not None and column.type in {"identifier", "credit_code"}
 
 
+def _places(sheet_id: int, sheet: SheetText) -> list[dict[str, object]]:
+    """Where the cells of a form's sheet stand in the document."""
+    found: list[dict[str, object]] = []
+    for address, place in sheet.places.items():
+        letter = address.rstrip("0123456789")
+        found.append({"sheet_id": sheet_id, "row": int(address[len(letter) :]), "letter": letter, "place": place})
+    return found
+
+
+def _is_guide(used: pl.DataFrame) -> bool:
+    """Whether a sheet calls itself the instructions to a template (etl/template) in its first cell."""
+    first = used.drop("row").row(0) if used.height else ()
+    return next((text for text in first if text), "").startswith(GUIDE)
+
+
 def _leave_sheet(
     ledger: Ledger, delivery: Delivery, order: int, sheet: SheetText, known: Sequence[Card]
 ) -> None:
@@ -189,17 +209,17 @@ def _leave_sheet(
     letters = [name for name in frame.columns if name != "row"]
     used = frame.filter(pl.any_horizontal(pl.col(letters).is_not_null())) if letters else frame
     n_read = last_row(used)
+    kind = "hidden" if sheet.is_hidden else sheet.left or ("guide" if _is_guide(used) else "unknown")
     ledger.sheets.append({
         "sheet_id": sheet_id, "file": delivery.name, "file_sha256": delivery.sha256, "sheet": sheet.name,
-        "sheet_order": order, "kind": "hidden" if sheet.is_hidden else "unknown",
-        "kind_title": "隐藏工作表" if sheet.is_hidden else "未识别", "n_read": n_read,
+        "sheet_order": order, "kind": kind, "kind_title": LEFT[kind], "n_read": n_read,
         "n_title": 0, "n_heading": 0, "n_blank": 0, "n_subtotal": 0, "n_footer": 0,
         "is_invented": False, "n_hidden": n_read if sheet.is_hidden else 0,
         "n_unknown": 0 if sheet.is_hidden else n_read,
     })
     if sheet.is_hidden:
         ledger.findings.add("hidden_sheet", file=delivery.name, sheet=sheet.name, sheet_id=sheet_id, raw=sheet.name)
-    elif n_read:
+    elif n_read and kind == "unknown":
         near = nearest_kind(sheet, known)
         hint = f"（最接近「{near[0]}」表，缺少：{'、'.join(near[1])}）" if near and near[1] else ""
         ledger.findings.add(

@@ -24,6 +24,7 @@ class Limits:
     heading_rows: int
     parse_seconds: int
     parse_bytes: int
+    max_form_bytes: int = 50_000_000
 
 
 def limits() -> Limits:

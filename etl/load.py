@@ -26,7 +26,7 @@ from etl.warehouse import write_snapshot
 
 Progressing = Callable[[str, int], None]
 # Another version of these may read a cell differently or know another year's working days.
-READERS = ("chinesecalendar", "duckdb", "fastexcel", "openpyxl", "polars")
+READERS = ("chinesecalendar", "duckdb", "fastexcel", "lxml", "openpyxl", "polars")
 # What DuckDB raises on a full or failing disk or with no memory left.
 DISK_FAULTS = (
     duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException, duckdb.TransactionException
@@ -70,7 +70,7 @@ def _nothing(paths: Sequence[Path], report: LoadReport) -> str:
     refused = [f"{item['file']}：{item['reason']}" for item in report.files if item["outcome"] == "refused"]
     if refused:
         return "没有任何文件可以读取：" + "；".join(refused)
-    return f"在 {'、'.join(str(path) for path in paths)} 里没有找到 .xlsx 或 .csv 文件"
+    return f"在 {'、'.join(str(path) for path in paths)} 里没有找到 .xlsx、.csv 或 .docx 文件"
 
 
 def _take_in(

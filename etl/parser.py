@@ -63,6 +63,7 @@ class Parser:
                     flags=sheet["flags"], n_hidden_rows=sheet["n_hidden_rows"],
                     is_1904=sheet["is_1904"], merged=sheet["merged"],
                     marks=[Mark(*mark) for mark in sheet["marks"]],
+                    places=sheet["places"], notes=sheet["notes"], left=sheet["left"],
                 )
                 for sheet in answer["sheets"]
             ]

@@ -15,9 +15,10 @@ from typing import Literal
 from etl.errors import FileRefused
 from etl.limits import Limits, limits
 
-Container = Literal["xlsx", "csv"]
+Container = Literal["xlsx", "csv", "docx"]
 
 SAVE_AS_XLSX = "请在 Excel 或 WPS 中打开，另存为 .xlsx 后重新提交"
+SAVE_AS_DOCX = "请在 Word 或 WPS 中打开，另存为 .docx 后重新提交"
 ASK_AGAIN = "请让报送单位重新导出并提交"
 CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OTHERS = {
@@ -26,8 +27,8 @@ OTHERS = {
 }
 # Streams of a compound file → what wrote it. WPS writes the same streams as Office: .et is .xls, .wps is .doc.
 STREAMS = {
-    "WordDocument": "旧版 Word 或 WPS 文字文档（.doc / .wps）",
-    "PowerPoint Document": "旧版演示文稿（.ppt / .dps）",
+    "WordDocument": ("legacy_doc", "这是旧版 Word 或 WPS 文字文档（.doc / .wps）", SAVE_AS_DOCX),
+    "PowerPoint Document": ("wrong_format", "这是旧版演示文稿（.ppt / .dps）", "请提交 .xlsx、.csv 或 .docx 申报书"),
 }
 OPEN_DOCUMENTS = {b"spreadsheet": ".ods 表格", b"text": ".odt 文档", b"presentation": ".odp 演示文稿"}
 # Cells with content only: an empty formatted cell at XFD1 is common and harmless to the readers. Every repetition is
@@ -48,16 +49,15 @@ def container(payload: bytes) -> Container:
     if payload.startswith(CFB):
         if "EncryptedPackage".encode("utf-16-le") in payload or b"EncryptedPackage" in payload:
             raise FileRefused("encrypted", "工作簿已加密，无法读取", "请另存为无密码的 .xlsx 后重新提交")
-        for stream, word in STREAMS.items():
+        for stream, refusal in STREAMS.items():
             if stream.encode("utf-16-le") in payload:
-                raise FileRefused("wrong_format", f"这是{word}，不是工作簿", "请提交 .xlsx 或 .csv 原表")
+                raise FileRefused(*refusal)
         raise FileRefused("legacy_xls", "这是旧版 .xls 工作簿（WPS 的 .et 也是这种格式）", SAVE_AS_XLSX)
     for magic, word in OTHERS.items():
         if payload.startswith(magic):
             raise FileRefused("not_a_workbook", f"这是{word}，不是工作簿", "请提交 .xlsx 或 .csv 原表")
     if payload.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        _screen_zip(payload)
-        return "xlsx"
+        return _screen_zip(payload)
     head = payload[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<div", b"<meta")):
         raise FileRefused("html", "这是网页格式，只是扩展名像工作簿", SAVE_AS_XLSX)
@@ -82,7 +82,7 @@ def _with_nul(payload: bytes) -> FileRefused:
     return FileRefused("bad_encoding", f"第 {line} 行含空字符（NUL），文件可能没有写完或已损坏", ASK_AGAIN)
 
 
-def _screen_zip(payload: bytes) -> None:
+def _screen_zip(payload: bytes) -> Container:
     if len(payload) > limits().max_xlsx_bytes:
         raise FileRefused(
             "too_large", f"文件 {len(payload) / 1e6:.0f} MB，超过 {limits().max_xlsx_bytes / 1e6:.0f} MB",
@@ -91,8 +91,9 @@ def _screen_zip(payload: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(payload)) as archive:
             _screen_names(archive.infolist())
-            _screen_kind(archive)
+            container = _screen_kind(archive)
             _screen_parts(archive)
+            return container
     except FileRefused:
         raise
     except Exception as error:
@@ -118,30 +119,33 @@ def _screen_names(entries: list[zipfile.ZipInfo]) -> None:
         )
 
 
-def _screen_kind(archive: zipfile.ZipFile) -> None:
-    """Let workbooks pass; name the right format of everything else, by what is inside and not by its suffix."""
+def _screen_kind(archive: zipfile.ZipFile) -> Container:
+    """xlsx or docx; everything else is refused by its right name, by what is inside and not by its suffix."""
     names = set(archive.namelist())
     kinds = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
     if "xl/workbook.bin" in names:
         raise FileRefused("wrong_format", "这是 .xlsb 工作簿", SAVE_AS_XLSX)
     if "xl/vbaProject.bin" in names or MACRO.search(kinds):
         raise FileRefused("wrong_format", "这是带宏的 .xlsm 工作簿", SAVE_AS_XLSX)
-    if "word/document.xml" in names:
-        raise FileRefused("wrong_format", "这是 Word 文档", "请提交 .xlsx 或 .csv 表格")
+    if "word/vbaProject.bin" in names:
+        raise FileRefused("wrong_format", "这是带宏的 .docm 文档", SAVE_AS_DOCX)
     if "ppt/presentation.xml" in names:
         raise FileRefused("wrong_format", "这是演示文稿（.pptx），不是工作簿", "请提交 .xlsx 或 .csv 表格")
     if "mimetype" in names and "content.xml" in names:
         told = archive.read("mimetype")
         word = next((word for kind, word in OPEN_DOCUMENTS.items() if kind in told), ".ods 表格")
         raise FileRefused("wrong_format", f"这是 {word}", SAVE_AS_XLSX)
-    if "xl/workbook.xml" not in names:
-        raise FileRefused("not_a_workbook", "这是压缩包，不是工作簿", "请解压后提交其中的 .xlsx 或 .csv")
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if any(re.fullmatch(r"word/document\d*\.xml", name) for name in names):
+        return "docx"
+    raise FileRefused("not_a_workbook", "这是压缩包，不是工作簿", "请解压后提交其中的 .xlsx 或 .csv")
 
 
 def _screen_parts(archive: zipfile.ZipFile) -> None:
     rule = limits()
     for name in archive.namelist():
-        if not name.endswith((".xml", ".rels")):
+        if not name.casefold().endswith((".xml", ".rels")):
             continue
         part = archive.read(name)
         if any(word in part for word in DECLARATIONS):

@@ -25,6 +25,8 @@ def note_sheet(findings: Findings, found: Recognised, rows: SortedRows, *, file:
     add = partial(findings.add, file=file, sheet=found.sheet.name, sheet_id=sheet_id)
     for mark in found.sheet.marks:
         add(mark.rule, row=mark.row, letter=mark.letter, raw=mark.raw)
+    for note in found.sheet.notes:
+        add(**note)
     for letter, _ in found.repeated:
         add("duplicate_column", row=found.heading_row, letter=letter, heading=found.headings[letter])
     merged = merged_data(found, rows.data["row"].to_list())

@@ -19,7 +19,7 @@ from etl.rules import rules
 HERE = Path(__file__).resolve().parent
 KINDS = (
     "enterprise", "finance", "project", "instance", "investment", "award", "payment", "budget", "diagnosis",
-    "stage_event",
+    "stage_event", "equipment",
 )
 # What turns rows and packs into answers, in the order in which one builds on the other. A snapshot carries them, and
 # a what-if (queries/whatif.py) runs them again: so a script makes the tables it fills and reads nothing but tables.
@@ -87,6 +87,7 @@ def _insert_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> Non
     connection.execute("BEGIN")
     _insert_records(connection, "source_file", ledger.files)
     _insert_records(connection, "source_column", ledger.columns)
+    _insert_records(connection, "source_place", ledger.places)
     outcomes = _row_outcomes(ledger)
     _insert(connection, "source_row", outcomes)
     _insert(connection, "source_sheet", _sheet_counts(ledger, outcomes))

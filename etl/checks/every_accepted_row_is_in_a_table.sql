@@ -3,7 +3,7 @@ WITH stored AS (
     UNION ALL SELECT sheet_id, "row" FROM project UNION ALL SELECT sheet_id, "row" FROM instance
     UNION ALL SELECT sheet_id, "row" FROM investment UNION ALL SELECT sheet_id, "row" FROM award
     UNION ALL SELECT sheet_id, "row" FROM payment UNION ALL SELECT sheet_id, "row" FROM budget
-    UNION ALL SELECT sheet_id, "row" FROM diagnosis UNION ALL SELECT sheet_id, "row" FROM stage_event
+    UNION ALL SELECT sheet_id, "row" FROM diagnosis UNION ALL SELECT sheet_id, "row" FROM stage_event UNION ALL SELECT sheet_id, "row" FROM equipment
 ),
 counted AS (
     SELECT s.sheet_id, s.file, s.sheet, s.n_accepted, count(t."row") AS n_stored
