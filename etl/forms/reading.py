@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.forms.cards import Form, Label, Listing, plain
 from etl.forms.document import Cell, Document, Line, Table
@@ -86,10 +86,9 @@ class _Walk:
         columns: list[tuple[str | None, int, int]] = []
         above: dict[int, Cell] = {}
         waiting: Label | None = None
-        for row in table.rows:
+        for row in ([self._whole(cell) for cell in row] for row in table.rows):
             cells = [cell for cell in row if not cell.is_continued]
             above |= {cell.start: cell for cell in cells}
-            self._inner(cells)
             if len(marks := [(cell.start, m.group(1)) for cell in cells if (m := YEAR.match(plain(cell.text)))]) >= 2:
                 years = marks
                 continue
@@ -111,19 +110,21 @@ class _Walk:
             waiting = begins.label if begins and begins.rest is None and len(cells) == 1 else None
             self._pairs(table, cells, years)
 
-    def _inner(self, cells: list[Cell]) -> None:
-        """Tables in cells: those that hold labels are read by themselves, others are the text of their cell."""
-        for cell in cells:
-            for inner in cell.inner:
-                texts = [one.text for row in inner.rows for one in row]
-                is_form = any(self._labels.match(text) for text in texts) or any(
-                    self._labels.listing([one.text for one in row]) for row in inner.rows
-                )
-                if is_form:
-                    self.table(inner)
-                else:
-                    rows = (" ".join(one.text for one in row if one.text) for row in inner.rows)
-                    cell.text = "\n".join(text for text in (cell.text, *rows) if text)
+    def _whole(self, cell: Cell) -> Cell:
+        """A cell with the tables inside it: those that hold labels are read by themselves, others are its text."""
+        if cell.is_continued:
+            return cell
+        texts = [cell.text]
+        for inner in cell.inner:
+            is_form = any(
+                self._labels.listing([one.text for one in row]) or any(self._labels.match(one.text) for one in row)
+                for row in inner.rows
+            )
+            if is_form:
+                self.table(inner)
+            else:
+                texts += [" ".join(self._whole(one).text for one in row if one.text or one.inner) for row in inner.rows]
+        return replace(cell, text="\n".join(text for text in texts if text))
 
     def _value(self, table: Table, cell: Cell, heading: str) -> Value:
         return Value(self._labels.filled(cell.text), table.where(cell), heading)

@@ -86,9 +86,9 @@ def _sheets(filled: Filled, is_invented: bool) -> list[SheetText]:
             sheets.append(_sheet(known[kind], records, title, filled.form.year))
     if not is_blank:
         sheets[1].notes = notes_of(filled, notes, FIRST_ROW)
-    rest = [[place, reason] for place, reason in filled.rest]
+    rest: list[list[str | None]] = [[place, reason] for place, reason in filled.rest]
     if rest and not is_blank:
-        sheets.append(SheetText("未入库内容", False, text_frame([*rest]), left="rest"))
+        sheets.append(SheetText("未入库内容", False, text_frame(rest), left="rest"))
     return sheets
 
 
