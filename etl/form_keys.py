@@ -1,8 +1,8 @@
 """What an application form and other files say of the same project: one number for it, and nothing counted twice.
 
-A form has no project number, so one is derived (etl/forms/sheets.py). Where a workbook registers a project with the same
-credit code, call, track and name, letter for letter, the form's rows take the workbook's number; after that the keys
-settle as for any other source. Nothing is matched on similarity.
+A form has no project number, so one is derived (etl/forms/sheets.py). Where a workbook registers a project with the
+same credit code, call, track and name, letter for letter, the form's rows take the workbook's number; after that the
+keys settle as for any other source. Nothing is matched on similarity.
 """
 
 from __future__ import annotations
@@ -64,9 +64,11 @@ def quarantine_told_twice(ledger: Ledger, refuse: Refuse) -> None:
         if not forms or kind not in ledger.kinds:
             continue
         frame = pl.concat(ledger.kinds[kind]).sort("sheet_id", "row")
-        of_instance = _plain("instance").alias("of_instance") if kind == "equipment" else pl.lit("").alias("of_instance")
-        told = frame.filter("is_taken").with_columns(_plain(field).alias("plain"), of_instance).with_columns(
-            pl.col("sheet_id").first().over(key).alias("other_sheet"), pl.col("row").first().over(key).alias("other_row"),
+        told = frame.filter("is_taken").with_columns(
+            _plain(field).alias("plain"), _plain("instance").alias("of_instance")
+        ).with_columns(
+            pl.col("sheet_id").first().over(key).alias("other_sheet"),
+            pl.col("row").first().over(key).alias("other_row"),
             pl.col("sheet_id").is_in(forms).any().over(key).alias("is_of_form"), pl.col(field).alias("raw"),
         )
         again = told.filter(pl.col("is_of_form") & (pl.col("sheet_id") != pl.col("other_sheet")))

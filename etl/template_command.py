@@ -68,7 +68,7 @@ def write_templates(words: Callable[[], Vocabulary], kind: str | None, out: Path
             file, made = names[name]
             target = out / file if kind is None or out.is_dir() else out
             if target.suffix and target.suffix != Path(file).suffix:
-                typer.echo(f"「{name}」是 {Path(file).suffix} 文件，请把 --out 的扩展名改成 {Path(file).suffix}", err=True)
+                typer.echo(f"「{name}」是 Word 或 Excel 文件，请把 --out 的扩展名改成 {Path(file).suffix}", err=True)
                 raise typer.Exit(2)
             write_bytes(target, made())
             typer.echo(f"已生成 {target}")

@@ -33,10 +33,14 @@ class Record:
     applicant: int = 0
     is_listed: bool = False
 
+    @property
+    def is_filled(self) -> bool:
+        return any(value.text for value in self.values.values())
+
 
 @dataclass
 class Filled:
-    """Everything a form says. ``rest``: (place, reason) of content without a field; ``labels``: those that were found."""
+    """Everything a form says. ``rest``: (place, reason) of content without a field; ``labels``: those found."""
 
     form: Form
     records: dict[str, list[Record]] = field(default_factory=dict)
@@ -175,9 +179,8 @@ class _Walk:
 
     def _yearly(self, label: Label, cells: list[Cell], values: list[Value], years: list[tuple[int, str]]) -> None:
         """The years' cells by their column; where the grid does not agree with the row of years, by their order."""
-        starts = {start: year for start, year in years}
         by_grid = [
-            next((year for start, year in starts.items() if cell.start <= start < cell.start + cell.width), None)
+            next((year for start, year in years if cell.start <= start < cell.start + cell.width), None)
             for cell in cells
         ]
         matched = by_grid if None not in by_grid else [year for _, year in years]
@@ -248,7 +251,8 @@ class _Walk:
         records = self.filled.records.setdefault(kind, [])
         plainly = [record for record in records if not record.is_listed]
         names = [key.partition(".")[2] for key in label.to if key.startswith(f"{kind}.")]
-        if not value.text or not plainly or not any(one in plainly[-1].values and plainly[-1].values[one].text for one in names):
+        held = [plainly[-1].values[one].text for one in names if one in plainly[-1].values] if plainly else []
+        if not value.text or not any(held):
             return
         self._applicant += kind == "enterprise"
         records.append(Record(applicant=self._applicant))
@@ -283,8 +287,8 @@ def _split(label: Label, value: Value) -> list[Value]:
         dates = _dates(value.text)
         return [Value(dates[0], value.place, value.heading)] if len(dates) == 1 else [value]
     if label.read == "code":
-        runs = re.findall(r"(?<!\d)[A-Ta-t]?\d{2,4}(?!\d)", value.text)
-        return [Value(max(runs, key=len).lstrip("ABCDEFGHIJKLMNOPQRSTabcdefghijklmnopqrst") if runs else "", value.place)]
+        runs = re.findall(r"(?<!\d)\d{2,4}(?!\d)", value.text)
+        return [Value(max(runs, key=len, default=""), value.place)]
     return [value]
 
 

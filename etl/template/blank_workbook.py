@@ -38,7 +38,8 @@ WIDE = {"text": 24, "credit_code": 22, "text_list": 24, "identifier": 18, "unit"
 def blank_workbook(cards: Sequence[Card], words: Vocabulary) -> bytes:
     """A workbook with a sheet per card and the instructions, as bytes that don't depend on the clock."""
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    plainly = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(target, plainly) as book:
         book.set_properties({"created": CREATED})
         listed = {_list_name(field): _words(field, words) for card in cards for field in card.field}
         lists = {name: choices for name, choices in listed.items() if name and choices}
@@ -107,8 +108,8 @@ def _sheet(book: Any, sheet: Any, card: Card, ranges: dict[str, str]) -> None:
             sheet.data_validation(1, column, LAST_ROW, column, rule)
     sheet.freeze_panes(1, 0)
     # No password: the lock is against slips. Rows may be added, sorted and deleted.
-    sheet.protect("", {"insert_rows": True, "delete_rows": True, "sort": True, "autofilter": True, "format_columns": True,
-                       "format_rows": True})
+    sheet.protect("", dict.fromkeys(
+        ("insert_rows", "delete_rows", "sort", "autofilter", "format_columns", "format_rows"), True))
 
 
 def _validation(field: Field, ranges: dict[str, str]) -> dict[str, Any] | None:
