@@ -38,4 +38,5 @@ KINDS = {
     "budget": "预算",
     "diagnosis": "诊断",
     "stage_event": "流程",
+    "equipment": "装备软件清单",
 }

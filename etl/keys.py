@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from etl.form_keys import adopt_numbers, quarantine_told_twice
+
 if TYPE_CHECKING:
     from etl.ledger import Ledger
 
@@ -24,12 +26,14 @@ def settle_keys(ledger: Ledger) -> None:
 
     The first in order (file name, sheet order, row) is accepted. Works on ``ledger.kinds`` in place.
     """
+    adopt_numbers(ledger)
     for kind, (key, field, words) in KEYS.items():
         _quarantine_repeats(ledger, kind, key, field, words)
     project_ids = _accepted(ledger, "project").get_column("project_id") if "project" in ledger.kinds else None
     for kind in CHILDREN:
         _quarantine_orphans(ledger, kind, project_ids)
     _quarantine_repeated_outcomes(ledger)
+    quarantine_told_twice(ledger, _refuse_rows)
 
 
 def _accepted(ledger: Ledger, kind: str) -> pl.DataFrame:

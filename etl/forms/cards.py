@@ -13,14 +13,17 @@ from pydantic import BaseModel, ConfigDict
 
 from etl.paths import data_root
 
-# text: as it stands; date: one date; ticked: the ticked option; span: two dates; code: the longest run of digits; yearly: one cell per
-# year of the row of years; applicants: the names on the cover; begins: text that begins a new record when it comes
-# again; item: the instance that a list below belongs to; personal: never kept; unkept: known, no field for it.
+# text: as it stands; date: one date; ticked: the ticked option; span: two dates; code: the longest run of digits;
+# yearly: one cell per year of the row of years; applicants: the names on the cover; item: the instance that the lists
+# below belong to; personal: never kept; unkept: known, no field for it.
 How = Literal["text", "date", "ticked", "span", "code", "yearly", "applicants", "item", "personal", "unkept"]
 
 
 class Label(BaseModel):
-    """A printed label: its other spellings, how its value is read, and the fields it goes to (kind.field)."""
+    """A printed label: its other spellings, how its value is read, and the fields it goes to (kind.field).
+
+    ``begins``: the kind of which a new record begins where the label is filled in again.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -47,7 +50,7 @@ class Listing(BaseModel):
 
 
 class Part(BaseModel):
-    """A part of the blank form: heading and lines above, the rows of a table (etl/template/blank_form.py), lines below."""
+    """A part of the blank form: heading and lines, the rows of a table (etl/template/blank_form.py), notes below."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -34,8 +34,8 @@ def notes_of(filled: Filled, notes: Notes, row: int) -> list[dict[str, Any]]:
     for what, rule in SEEN.items():
         if seen[what]:
             notes.add(rule, raw=str(seen[what]))
-    for label, first, second in filled.conflicts:
-        notes.add("form_conflict", heading=label, raw=second.text, other=second.place, expected=first.text)
+    for name, first, second in filled.conflicts:
+        notes.add("form_conflict", heading=name, raw=second.text, other=second.place, expected=first.text)
     for label, value in filled.too_long:
         notes.add("over_long", heading=label.label, raw=value.text, expected=str(label.max_chars))
     day = filled.texts.get("申报日期")

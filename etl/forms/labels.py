@@ -35,7 +35,7 @@ class Labels:
                 self._known.setdefault(plain(text), label)
 
     def match(self, text: str, *, is_cell: bool = True) -> Found | None:
-        """The label that a cell is or begins with. A line outside the tables must be one of the cover's, with a colon."""
+        """The label that a cell is or begins with. Lines outside the tables: one of the cover's, with a colon."""
         if len(text) <= LONGEST and is_cell:
             for spelling in spellings(text):
                 if spelling in self._known:
@@ -78,10 +78,8 @@ class Labels:
         """The list that these column headings belong to, and the field of each; None where they head none."""
         for listing in self.form.listing:
             columns = {plain(heading): field for heading, field in listing.columns.items()}
-            fields = [
-                next((columns[one] for one in spellings(text) if one in columns), None) if len(text) <= LONGEST else None
-                for text in texts
-            ]
+            short = [spellings(text) if len(text) <= LONGEST else [] for text in texts]
+            fields = [next((columns[one] for one in names if one in columns), None) for names in short]
             if {columns[plain(first)] for first in listing.first} <= {field for field in fields if field}:
                 return listing, fields
         return None

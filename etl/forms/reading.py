@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.forms.cards import Form, Label, Listing, plain
 from etl.forms.document import Cell, Document, Line, Table
@@ -33,10 +33,14 @@ class Record:
     applicant: int = 0
     is_listed: bool = False
 
+    @property
+    def is_filled(self) -> bool:
+        return any(value.text for value in self.values.values())
+
 
 @dataclass
 class Filled:
-    """Everything a form says. ``rest``: (place, reason) of content without a field; ``labels``: those that were found."""
+    """Everything a form says. ``rest``: (place, reason) of content without a field; ``labels``: those found."""
 
     form: Form
     records: dict[str, list[Record]] = field(default_factory=dict)
@@ -86,10 +90,9 @@ class _Walk:
         columns: list[tuple[str | None, int, int]] = []
         above: dict[int, Cell] = {}
         waiting: Label | None = None
-        for row in table.rows:
+        for row in ([self._whole(cell) for cell in row] for row in table.rows):
             cells = [cell for cell in row if not cell.is_continued]
             above |= {cell.start: cell for cell in cells}
-            self._inner(cells)
             if len(marks := [(cell.start, m.group(1)) for cell in cells if (m := YEAR.match(plain(cell.text)))]) >= 2:
                 years = marks
                 continue
@@ -111,19 +114,21 @@ class _Walk:
             waiting = begins.label if begins and begins.rest is None and len(cells) == 1 else None
             self._pairs(table, cells, years)
 
-    def _inner(self, cells: list[Cell]) -> None:
-        """Tables in cells: those that hold labels are read by themselves, others are the text of their cell."""
-        for cell in cells:
-            for inner in cell.inner:
-                texts = [one.text for row in inner.rows for one in row]
-                is_form = any(self._labels.match(text) for text in texts) or any(
-                    self._labels.listing([one.text for one in row]) for row in inner.rows
-                )
-                if is_form:
-                    self.table(inner)
-                else:
-                    rows = (" ".join(one.text for one in row if one.text) for row in inner.rows)
-                    cell.text = "\n".join(text for text in (cell.text, *rows) if text)
+    def _whole(self, cell: Cell) -> Cell:
+        """A cell with the tables inside it: those that hold labels are read by themselves, others are its text."""
+        if cell.is_continued:
+            return cell
+        texts = [cell.text]
+        for inner in cell.inner:
+            is_form = any(
+                self._labels.listing([one.text for one in row]) or any(self._labels.match(one.text) for one in row)
+                for row in inner.rows
+            )
+            if is_form:
+                self.table(inner)
+            else:
+                texts += [" ".join(self._whole(one).text for one in row if one.text or one.inner) for row in inner.rows]
+        return replace(cell, text="\n".join(text for text in texts if text))
 
     def _value(self, table: Table, cell: Cell, heading: str) -> Value:
         return Value(self._labels.filled(cell.text), table.where(cell), heading)
@@ -174,9 +179,8 @@ class _Walk:
 
     def _yearly(self, label: Label, cells: list[Cell], values: list[Value], years: list[tuple[int, str]]) -> None:
         """The years' cells by their column; where the grid does not agree with the row of years, by their order."""
-        starts = {start: year for start, year in years}
         by_grid = [
-            next((year for start, year in starts.items() if cell.start <= start < cell.start + cell.width), None)
+            next((year for start, year in years if cell.start <= start < cell.start + cell.width), None)
             for cell in cells
         ]
         matched = by_grid if None not in by_grid else [year for _, year in years]
@@ -247,7 +251,8 @@ class _Walk:
         records = self.filled.records.setdefault(kind, [])
         plainly = [record for record in records if not record.is_listed]
         names = [key.partition(".")[2] for key in label.to if key.startswith(f"{kind}.")]
-        if not value.text or not plainly or not any(one in plainly[-1].values and plainly[-1].values[one].text for one in names):
+        held = [plainly[-1].values[one].text for one in names if one in plainly[-1].values] if plainly else []
+        if not value.text or not any(held):
             return
         self._applicant += kind == "enterprise"
         records.append(Record(applicant=self._applicant))
@@ -282,8 +287,8 @@ def _split(label: Label, value: Value) -> list[Value]:
         dates = _dates(value.text)
         return [Value(dates[0], value.place, value.heading)] if len(dates) == 1 else [value]
     if label.read == "code":
-        runs = re.findall(r"(?<!\d)[A-Ta-t]?\d{2,4}(?!\d)", value.text)
-        return [Value(max(runs, key=len).lstrip("ABCDEFGHIJKLMNOPQRSTabcdefghijklmnopqrst") if runs else "", value.place)]
+        runs = re.findall(r"(?<!\d)\d{2,4}(?!\d)", value.text)
+        return [Value(max(runs, key=len, default=""), value.place)]
     return [value]
 
 

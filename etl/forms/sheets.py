@@ -73,33 +73,32 @@ def _sheets(filled: Filled, is_invented: bool) -> list[SheetText]:
     notes = Notes()
     split_applicants(filled, notes)
     _match_instances(filled, notes)
-    is_blank = not any(value.text for records in filled.records.values() for record in records
-                       for value in record.values.values())
+    is_blank = not any(record.is_filled for records in filled.records.values() for record in records)
     if not is_blank:
         _complete(filled)
     title = filled.form.title + (f"（{INVENTED}）" if is_invented else "")
     known = {card.kind: card for card in cards()}
     sheets = []
     for kind in KINDS:
-        records = [] if is_blank else [r for r in filled.records.get(kind, []) if any(v.text for v in r.values.values())]
+        records = [] if is_blank else [record for record in filled.records.get(kind, []) if record.is_filled]
         if kind in known and (records or kind in {"enterprise", "project"}):
             sheets.append(_sheet(known[kind], records, title, filled.form.year))
     if not is_blank:
         sheets[1].notes = notes_of(filled, notes, FIRST_ROW)
-    rest = [[place, reason] for place, reason in filled.rest]
+    rest: list[list[str | None]] = [[place, reason] for place, reason in filled.rest]
     if rest and not is_blank:
-        sheets.append(SheetText("未入库内容", False, text_frame([*rest]), left="rest"))
+        sheets.append(SheetText("未入库内容", False, text_frame(rest), left="rest"))
     return sheets
 
 
 def _match_instances(filled: Filled, notes: Notes) -> None:
-    """An instance described in a list and in a table of its own is one row: they are matched by name, letter for letter."""
+    """An instance in a list and in a table of its own is one row: they are matched by name, letter for letter."""
     records = filled.records.get("instance", [])
     listed = {plain(_text(one, "instance")): one for one in reversed(records) if one.is_listed}
     kept = []
     for record in records:
         name = plain(_text(record, "instance"))
-        if record.is_listed or not any(value.text for value in record.values.values()):
+        if record.is_listed or not record.is_filled:
             continue
         if name and name in listed:
             for key, value in record.values.items():
@@ -116,12 +115,12 @@ def _match_instances(filled: Filled, notes: Notes) -> None:
 def _complete(filled: Filled) -> None:
     """What the rows take from each other: given words, names and codes, the project's number, the town."""
     firms = filled.records.setdefault("enterprise", [])
-    firms[:] = [one for one in firms if any(value.text for value in one.values.values())] or [Record()]
+    firms[:] = [one for one in firms if one.is_filled] or [Record()]
     project = filled.records.setdefault("project", [Record()])[0]
     for key, text in filled.form.given.items():
         kind, _, name = key.partition(".")
         for record in filled.records.get(kind, []):
-            if any(value.text for value in record.values.values()):
+            if record.is_filled:
                 record.values.setdefault(name, Value(text, "按申报书种类"))
     for record in filled.records.get("finance", []):
         owner = next((firm for firm in firms if firm.applicant == record.applicant), firms[0])
@@ -133,7 +132,7 @@ def _complete(filled: Filled) -> None:
         project.values["project_id"] = Value(_derived_id(project), place, DERIVED["project_id"])
     for kind in ("instance", "outcome", "equipment"):
         for record in filled.records.get(kind, []):
-            if any(value.text for value in record.values.values()):
+            if record.is_filled:
                 record.values["project_id"] = project.values["project_id"]
 
 
@@ -174,11 +173,12 @@ def _sheet(card: Card, records: list[Record], title: str, year: int) -> SheetTex
     places: dict[str, str] = {}
     for number, record in enumerate(records, FIRST_ROW):
         row: list[str | None] = []
+        home = next((value.place for value in record.values.values() if value.text and value.place), "")
         for index, field in enumerate(fields):
             value = record.values.get(field.name, Value("", ""))
             row.append(_with_unit(field, value, headings[index]) or None)
-            if value.place:
-                places[f"{column_letters(index + 1)}{number}"] = value.place
+            if value.place or field.required:  # a missing value is missing beside the others of its row
+                places[f"{column_letters(index + 1)}{number}"] = value.place or home
         rows.append(row)
     return SheetText(card.title, False, text_frame(rows), places=places)
 

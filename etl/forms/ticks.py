@@ -41,8 +41,8 @@ def ticked(text: str, options: Sequence[str]) -> str:
     """The ticked options joined with ；, '' where none is, the text itself where there is no box at all.
 
     A mark belongs to the option it touches, the one behind it before the one ahead of it: the form prints □中央企业,
-    and some fill in 中央企业√. Where the first stands before and the last box behind the options (中央企业□地方国企☑), boxes
-    follow. Two marks in a row (□√) are one, ticked.
+    and some fill in 中央企业√. Where no box leads and one comes last (中央企业□地方国企☑), boxes follow their options.
+    Two marks in a row (□√) are one, ticked.
 
     >>> ticked("□中央企业 ☑地方国企 □民营企业", ["中央企业", "地方国企", "民营企业"])
     '地方国企'
@@ -66,10 +66,12 @@ def ticked(text: str, options: Sequence[str]) -> str:
         touches_ahead = text[: mark.start()][-1:].strip() != ""
         if ahead and touches_ahead and (is_after or not (behind and touches_behind)):
             chosen.append(ahead)
-        elif behind or ahead:
-            chosen.append(behind or ahead or "")
-        else:
-            chosen.append(re.split(rf"[\s{TICKS}{EMPTY}]", text[mark.end() :].strip())[0])
+        elif behind:
+            chosen.append(behind)
+        elif touches_behind:  # an option that the form does not print (☑其他：…)
+            chosen.append(re.split(rf"[\s{TICKS}{EMPTY}]", text[mark.end() :])[0])
+        elif ahead:
+            chosen.append(ahead)
     return "；".join(dict.fromkeys(one for one in chosen if one))
 
 

@@ -1,7 +1,7 @@
 """A blank application form as .docx, printed from the parts of data/forms.
 
-A row is written as cells between bars: text is printed, ``_`` is a blank, ``^`` continues the cell above, ``>n`` takes n
-columns. The package is written by hand: bytes without a clock, and python-docx's `table.cell` took 40 s for 300 rows.
+A row is written as cells between bars: text is printed, ``_`` is a blank, ``^`` continues the cell above, ``>n`` takes
+n columns. The package is written by hand: bytes without a clock, and python-docx's `table.cell` took 40 s for 300 rows.
 """
 
 from __future__ import annotations
@@ -120,7 +120,8 @@ def _section(is_landscape: bool) -> str:
     size = 'w:w="16838" w:h="11906" w:orient="landscape"' if is_landscape else 'w:w="11906" w:h="16838"'
     return (
         f'<w:sectPr><w:pgSz {size}/>'
-        '<w:pgMar w:top="1134" w:right="1021" w:bottom="1134" w:left="1021" w:header="567" w:footer="567" w:gutter="0"/>'
+        '<w:pgMar w:top="1134" w:right="1021" w:bottom="1134" w:left="1021" w:header="567" w:footer="567"'
+        ' w:gutter="0"/>'
         "</w:sectPr>"
     )
 
