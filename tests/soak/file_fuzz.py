@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +34,15 @@ SNAPSHOT_EVERY = 10  # batches; the whole way into DuckDB with its checks costs 
 DIED = "超出内存或时间上限"
 
 
+@cache
+def known_tables() -> dict[str, list[dict[str, Any]]]:
+    """The policy and reference tables, read once: they take as long as twenty files."""
+    return policy_tables()
+
+
 def read(files: list[Harmed], folder: Path, *, is_whole: bool) -> Ledger:
     """The files delivered to a new home and read; ``is_whole``: written to a checked snapshot too."""
-    home = Home(folder)
-    tables = policy_tables()
+    home, tables = Home(folder), known_tables()
     ledger = read_ledger(home, [keep(home, file.name, file.payload) for file in files], vocabulary(tables))
     if is_whole and any(item["status"] == "loaded" for item in ledger.files):
         home.builds.mkdir(parents=True)

@@ -217,7 +217,7 @@ def cell_level(number: int, moves: random.Random) -> Harmed:
         for row, line in enumerate(lines):
             for column, cell in enumerate(line):
                 shape = moves.choice(shapes) if moves.random() < 0.05 else None
-                if moves.random() < 0.01:
+                if moves.random() < 0.01 and cell is not None and str(cell).strip():
                     page.write_formula(row, column, "=1+1", shape, moves.choice([2, "", "x", "#N/A"]))
                 elif isinstance(cell, float) and abs(cell) > 1e17:
                     page.write_string(row, column, str(cell), shape)

@@ -94,7 +94,7 @@ def test_a_refused_document_stops_no_other(tmp_path: Path) -> None:
     (tmp_path / "in" / "书.docx").write_bytes(filled_form("form_3_1", 0))
     found = load(tmp_path / "home", tmp_path / "in").outcomes()
     assert found["书.docx"][0] == "loaded"
-    assert found["旧.docx"] == ("refused", "这是旧版 .doc 文档。请在 Word 或 WPS 中打开，另存为 .docx 后重新提交")
+    assert found["旧.docx"] == ("refused", "这是旧版 Word 或 WPS 文字文档（.doc / .wps）。请在 Word 或 WPS 中打开，另存为 .docx 后重新提交")
     assert found["函.docx"][0] == "refused"
     assert rows(tmp_path / "home", "SELECT count(*) FROM project") == [(1,)]
 
