@@ -23,7 +23,9 @@ WORDS: dict[str, Any] = {
     "basis": vocabulary.BASES,
     "cost_status": vocabulary.COSTS,
     "outcome": {"accepted": "入库", "quarantined": "隔离"},
-    "kind": vocabulary.KINDS | {"unknown": "未识别", "hidden": "隐藏工作表", "reply": "更正回执附表"},
+    "kind": vocabulary.KINDS | {
+        "unknown": "未识别", "hidden": "隐藏工作表", "guide": "填写说明", "rest": "未入库内容", "reply": "更正回执附表",
+    },
     "sender_kind": vocabulary.SENDER_KINDS,
     "sender_basis": vocabulary.SENDER_BASES,
     "counting_unit": {"applicant": "申报主体", "application": "申报项目", "instance": "场景实例"},

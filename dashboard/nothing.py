@@ -31,7 +31,7 @@ NEEDS = {
 NEEDS_OF_ONE = {
     "enterprise_award_list": ("award",), "enterprise_detail": ("enterprise",),
     "enterprise_finance_history": ("finance",), "enterprise_instance_list": ("instance",),
-    "enterprise_investment_list": ("investment",),
+    "enterprise_investment_list": ("investment",), "enterprise_equipment_list": ("equipment",),
     "enterprise_outcome_list": ("outcome",), "enterprise_path_list": ("enterprise",),
     "enterprise_payment_list": ("payment",), "enterprise_project_list": ("project",),
     "enterprise_readiness_list": ("enterprise",), "enterprise_stage_history": ("stage_event",),

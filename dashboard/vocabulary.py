@@ -54,4 +54,5 @@ KINDS = {
     "stage_event": "流程",
     "award_list": "认定名单",
     "payment_list": "拨付名单",
+    "equipment": "装备软件清单",
 }

@@ -41,6 +41,7 @@ class Field(BaseModel):
     max: float | None = None
     is_signed: bool = False
     asked_by: tuple[str, ...] = ()
+    max_chars: int | None = None
 
 
 class Card(BaseModel):

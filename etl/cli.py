@@ -1,4 +1,4 @@
-"""``python -m etl``: load files, say what is loaded, check our own data."""
+"""``python -m etl``: load files, say what is loaded, check our own data, write blank forms."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from etl.load import load, policy_tables
 from etl.paths import home as home_of
 from etl.reply_cli import reply_command
 from etl.status import describe, fate_words, fates
+from etl.template_command import KindArgument, OutOption, write_templates
+from etl.vocabulary import vocabulary
 from etl.watch_command import watch
 
 app = typer.Typer(
@@ -131,3 +133,13 @@ def check(data: DataOption = None) -> None:
         raise typer.Exit(1) from None
     typer.echo(f"政策包与参考数据无误：{len(tables['pack'])} 份文件，{sum(map(len, tables.values()))} 条")
 
+
+
+@app.command()
+def template(out: OutOption, kind: KindArgument = None, data: DataOption = None) -> None:
+    """Write blank application forms (.docx) and blank workbooks (.xlsx).
+
+    Example: python -m etl template --out 空白表
+    """
+    work_with(data)
+    write_templates(lambda: vocabulary(policy_tables()), kind, out)

@@ -67,6 +67,8 @@ def _expected(found: Recognised, letter: str) -> str:
         low = f"{column.min:g}" if column.min is not None else "0" if is_from_zero else f"-1 万亿{unit}"
         high = f"{column.max:g}" if column.max is not None else f"1 万亿{unit}"
         return f"{low} 至 {high}"
+    if column.max_chars:
+        return str(column.max_chars)
     if column.choices:
         return "、".join(dict.fromkeys(choices()[column.choices].values()))
     return {"tier": "政策文件中的认定档次或称号", "payment_item": "政策文件中的认定档次或奖励事项",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from etl.form_keys import adopt_numbers, quarantine_told_twice
 from etl.match.names import writing
 from etl.repeats import told_differences
 
@@ -19,7 +20,7 @@ KEYS = {
     "finance": (["credit_code", "year"], "year", "统一社会信用代码与年度"),
     "budget": (["year", "line"], "year", "年度与资金科目"),
 }
-CHILDREN = ("instance", "investment", "stage_event", "outcome", "outcome_line")
+CHILDREN = ("instance", "investment", "stage_event", "outcome", "outcome_line", "equipment")
 
 
 def settle_keys(ledger: Ledger) -> None:
@@ -27,12 +28,14 @@ def settle_keys(ledger: Ledger) -> None:
 
     The first in order (file name, sheet order, row) is accepted. Works on ``ledger.kinds`` in place.
     """
+    adopt_numbers(ledger)
     for kind, (key, field, words) in KEYS.items():
         _quarantine_repeats(ledger, kind, key, field, words)
     project_ids = _accepted(ledger, "project").get_column("project_id") if "project" in ledger.kinds else None
     for kind in CHILDREN:
         _quarantine_orphans(ledger, kind, project_ids)
     _quarantine_repeated_outcomes(ledger)
+    quarantine_told_twice(ledger, _refuse_rows)
 
 
 def _accepted(ledger: Ledger, kind: str) -> pl.DataFrame:

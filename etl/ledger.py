@@ -22,15 +22,18 @@ from etl.recognition import Recognised, nearest_kind, texts_above, with_metrics
 from etl.reply_record import note_replies
 from etl.rows import last_row, sort_rows
 from etl.screen import column_number
+from etl.second_table import quarantine_from, second_table, without_contacts
+from etl.sheet_notes import note_sheet
 from etl.sheet_text import SheetText
 from etl.store import Delivery
-from etl.texts import clean_texts
+from etl.texts import INVENTED, clean_texts
 from etl.version_counts import VersionCount, version_lines
 from etl.versions import Reading, Version
 from etl.vocabulary import Vocabulary
 
-# What the sample district writes above its headings; screens and files repeat it.
-INVENTED = "虚构示例数据"
+# Sheets that are counted and not read, by kind. A template's instructions call themselves 填写说明.
+LEFT = {"hidden": "隐藏工作表", "unknown": "未识别", "guide": "填写说明", "rest": "未入库内容"}
+GUIDE = "填写说明"
 PERSONAL_HEADING = r"联系|手机|电话|邮箱|邮件|身份证|传真|微信|姓名|法人|法定代表|经办|填表人|填报人|负责人"
 
 
@@ -45,6 +48,7 @@ class Ledger:
     files: list[dict[str, object]] = field(default_factory=list)
     sheets: list[dict[str, object]] = field(default_factory=list)
     columns: list[dict[str, object]] = field(default_factory=list)
+    places: list[dict[str, object]] = field(default_factory=list)
     raw: list[pl.DataFrame] = field(default_factory=list)
     kinds: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
@@ -117,7 +121,7 @@ def _read_version(
     seen[version.identity] = version.name
     for order, sheet, match in found:
         if match:
-            _take_sheet(ledger, version, order, match, vocabulary, count)
+            _take_sheet(ledger, version, order, match, known, vocabulary, count)
         else:
             _leave_sheet(ledger, version, order, sheet, known)
     return "loaded", None
@@ -127,6 +131,8 @@ def unknown_headings(sheets: Sequence[SheetText], known: Sequence[Card]) -> File
     """The refusal of a file in which no sheet has the headings of any kind, naming the nearest one."""
     nearest = next((near for sheet in sheets if (near := nearest_kind(sheet, known))), None)
     if all(sheet.frame.is_empty() for sheet in sheets):
+        if any(mark.rule == "pictures" for sheet in sheets for mark in sheet.marks):
+            return FileRefused("no_content", "文件里只有图片，图片里的内容无法读取", "请把数据填入单元格后重新提交")
         return FileRefused("no_content", "文件里没有任何内容", "请让报送单位重新导出并提交")
     if nearest is None:
         return FileRefused("unknown_headings", "没有找到可识别的标题行", "请使用规定的表头（见 README「表样」）")
@@ -138,15 +144,19 @@ def unknown_headings(sheets: Sequence[SheetText], known: Sequence[Card]) -> File
 
 
 def _take_sheet(
-    ledger: Ledger, version: Version, order: int, found: Recognised, vocabulary: Vocabulary,
+    ledger: Ledger, version: Version, order: int, found: Recognised, known: Sequence[Card], vocabulary: Vocabulary,
     count: VersionCount,
 ) -> None:
     sheet_id = len(ledger.sheets) + 1
     rows = sort_rows(found)
     cleaned = clean(found, rows.data, vocabulary)
     count.add(found, cleaned)
+    if second := second_table(found, rows.data, cleaned, known):
+        cleaned = quarantine_from(second, cleaned, found, ledger.findings, file=version.name, sheet_id=sheet_id)
+        rows.data = without_contacts(rows.data, second, PERSONAL_HEADING)
     ledger.findings.add_cells(found, cleaned.cells, file=version.name, sheet_id=sheet_id)
-    _note_sheet(ledger, version, sheet_id, found)
+    note_sheet(ledger.findings, found, rows, file=version.name, sheet_id=sheet_id)
+    ledger.places.extend(_places(sheet_id, found.sheet))
     if found.card.is_list:
         ledger.titles[sheet_id] = f"{texts_above(found.sheet.frame, found.heading_row)} {found.sheet.name}".strip()
     ledger.sheets.append({
@@ -194,17 +204,19 @@ def is_code(found: Recognised, letter: str) -> bool:
     return column is not None and column.type in {"identifier", "credit_code"}
 
 
-def _note_sheet(ledger: Ledger, version: Version, sheet_id: int, found: Recognised) -> None:
-    if found.sheet.n_hidden_rows:
-        ledger.findings.add(
-            "hidden_rows", file=version.name, sheet=found.sheet.name, sheet_id=sheet_id,
-            raw=str(found.sheet.n_hidden_rows),
-        )
-    for letter, _ in found.repeated:
-        ledger.findings.add(
-            "duplicate_column", file=version.name, sheet=found.sheet.name, sheet_id=sheet_id,
-            row=found.heading_row, letter=letter, heading=found.headings[letter],
-        )
+def _places(sheet_id: int, sheet: SheetText) -> list[dict[str, object]]:
+    """Where the cells of a form's sheet stand in the document."""
+    found: list[dict[str, object]] = []
+    for address, place in sheet.places.items():
+        letter = address.rstrip("0123456789")
+        found.append({"sheet_id": sheet_id, "row": int(address[len(letter) :]), "letter": letter, "place": place})
+    return found
+
+
+def _is_guide(used: pl.DataFrame) -> bool:
+    """Whether a sheet calls itself the instructions to a template (etl/template) in its first cell."""
+    first = used.drop("row").row(0) if used.height else ()
+    return next((text for text in first if text), "").startswith(GUIDE)
 
 
 def _leave_sheet(
@@ -215,17 +227,17 @@ def _leave_sheet(
     letters = [name for name in frame.columns if name != "row"]
     used = frame.filter(pl.any_horizontal(pl.col(letters).is_not_null())) if letters else frame
     n_read = last_row(used)
+    kind = "hidden" if sheet.is_hidden else sheet.left or ("guide" if _is_guide(used) else "unknown")
     ledger.sheets.append({
         "sheet_id": sheet_id, "file": version.name, "file_sha256": version.sha256, "sheet": sheet.name,
-        "sheet_order": order, "kind": "hidden" if sheet.is_hidden else "unknown",
-        "kind_title": "隐藏工作表" if sheet.is_hidden else "未识别", "n_read": n_read,
+        "sheet_order": order, "kind": kind, "kind_title": LEFT[kind], "n_read": n_read,
         "n_title": 0, "n_heading": 0, "n_blank": 0, "n_subtotal": 0, "n_footer": 0,
         "is_invented": False, "n_hidden": n_read if sheet.is_hidden else 0,
         "n_unknown": 0 if sheet.is_hidden else n_read,
     })
     if sheet.is_hidden:
         ledger.findings.add("hidden_sheet", file=version.name, sheet=sheet.name, sheet_id=sheet_id, raw=sheet.name)
-    elif n_read:
+    elif n_read and kind == "unknown":
         near = nearest_kind(sheet, known)
         hint = f"（最接近「{near[0]}」表，缺少：{'、'.join(near[1])}）" if near and near[1] else ""
         ledger.findings.add(

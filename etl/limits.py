@@ -20,9 +20,11 @@ class Limits:
     max_unpack_ratio: int
     max_row: int
     max_column: int
+    max_sparse_cells: int
     heading_rows: int
     parse_seconds: int
     parse_bytes: int
+    max_form_bytes: int = 50_000_000
 
 
 def limits() -> Limits:

@@ -27,7 +27,7 @@ from etl.warehouse import write_snapshot
 
 Progressing = Callable[[str, int], None]
 # Another version of these may read a cell differently or know another year's working days.
-READERS = ("chinesecalendar", "duckdb", "fastexcel", "openpyxl", "polars")
+READERS = ("chinesecalendar", "duckdb", "fastexcel", "lxml", "openpyxl", "polars")
 # What DuckDB raises on a full or failing disk or with no memory left.
 DISK_FAULTS = (
     duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException, duckdb.TransactionException
@@ -67,7 +67,7 @@ def load(
         report.files.extend({"file": name, "outcome": "ignored", "reason": reason} for name, reason in aside)
         offered.extend(found)
     if not offered and not any(item["outcome"] == "refused" for item in report.files) and not deliveries(home):
-        raise LoadError(f"在 {'、'.join(str(path) for path in paths)} 里没有找到 .xlsx 或 .csv 文件")
+        raise LoadError(f"在 {'、'.join(str(path) for path in paths)} 里没有找到 .xlsx、.csv 或 .docx 文件")
     return load_offered(offered, home, as_of, report, progress, by)
 
 

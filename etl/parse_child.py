@@ -9,19 +9,31 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from collections.abc import Callable
+from dataclasses import astuple
 from pathlib import Path
 
 from etl.errors import FileRefused, disk_words
 from etl.limits import limits
+from etl.sheet_text import SheetText
 from etl.text_table import read_csv
 from etl.workbook import read_xlsx
+
+
+def _read_docx(payload: bytes) -> list[SheetText]:
+    from etl.forms.sheets import read_docx  # here, because lxml costs every load of workbooks its start
+
+    return read_docx(payload)
+
+
+READERS: dict[str, Callable[[bytes], list[SheetText]]] = {"xlsx": read_xlsx, "csv": read_csv, "docx": _read_docx}
 
 
 def parse(request: dict[str, str]) -> dict[str, object]:
     """Parse one stored file into Arrow files; returns the sheets' descriptions, the refusal or the disk's failure."""
     payload = Path(request["payload"]).read_bytes()
     try:
-        sheets = read_xlsx(payload) if request["container"] == "xlsx" else read_csv(payload)
+        sheets = READERS[request["container"]](payload)
     except FileRefused as refusal:
         return {"refused": [refusal.rule, refusal.reason, refusal.action]}
     described = []
@@ -34,6 +46,8 @@ def parse(request: dict[str, str]) -> dict[str, object]:
         described.append({
             "name": sheet.name, "is_hidden": sheet.is_hidden, "frame": str(target),
             "flags": sheet.flags, "n_hidden_rows": sheet.n_hidden_rows, "is_1904": sheet.is_1904,
+            "merged": sheet.merged, "marks": [astuple(mark) for mark in sheet.marks],
+            "places": sheet.places, "notes": sheet.notes, "left": sheet.left,
         })
     return {"sheets": described}
 

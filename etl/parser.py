@@ -19,6 +19,7 @@ from etl.errors import FileRefused, LoadError
 from etl.limits import limits
 from etl.paths import ROOT
 from etl.screen import Container
+from etl.sheet_marks import Mark
 from etl.sheet_text import SheetText
 
 # What a file can't send: an impatient person, an administrator, a machine out of memory. Limits end it otherwise.
@@ -65,7 +66,9 @@ class Parser:
                     name=sheet["name"], is_hidden=sheet["is_hidden"],
                     frame=pl.read_ipc(sheet["frame"]),
                     flags=sheet["flags"], n_hidden_rows=sheet["n_hidden_rows"],
-                    is_1904=sheet["is_1904"],
+                    is_1904=sheet["is_1904"], merged=sheet["merged"],
+                    marks=[Mark(*mark) for mark in sheet["marks"]],
+                    places=sheet["places"], notes=sheet["notes"], left=sheet["left"],
                 )
                 for sheet in answer["sheets"]
             ]

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from etl.cards import Card, Field, heading_name, heading_parts
+from etl.cards import MONEY_UNITS, Card, Field, heading_name, heading_parts
 from etl.limits import limits
 from etl.match.layout import is_list
+from etl.screen import column_letters
+from etl.sheet_marks import box
 from etl.sheet_text import SheetText
 from etl.texts import clean_texts
 from etl.vocabulary import Vocabulary
@@ -21,7 +23,10 @@ CAPTION = re.compile(r"单位[:：]\s*(亿元|万元|元)")
 
 @dataclass
 class Recognised:
-    """A sheet with its kind. ``columns``: letters → field; ``units``: field name → 元 | 万元 | 亿元."""
+    """A sheet with its kind. ``columns``: letters → field; ``units``: field name → 元 | 万元 | 亿元.
+
+    ``heading_top`` is the upper of two heading rows, else the heading row itself.
+    """
 
     sheet: SheetText
     card: Card
@@ -30,6 +35,7 @@ class Recognised:
     headings: dict[str, str]
     units: dict[str, str] = field(default_factory=dict)
     repeated: tuple[tuple[str, str], ...] = ()
+    heading_top: int = 0
 
 
 def with_metrics(known: Sequence[Card], vocabulary: Vocabulary) -> list[Card]:
@@ -50,39 +56,87 @@ def with_metrics(known: Sequence[Card], vocabulary: Vocabulary) -> list[Card]:
 
 
 def recognise(sheet: SheetText, known: Sequence[Card]) -> Recognised | None:
-    """The sheet as the kind whose required headings all stand in one row, the most headings winning.
+    """The sheet as the kind whose required headings all stand in one row; of several kinds, the most headings win.
 
-    Only the first rows are searched. A published list is what no other kind is. None where no kind fits.
+    The topmost such row counts: what has headings of its own further down is another table. Two rows under each
+    other are taken as one heading where that fits more columns than either row does. Only the first rows are
+    searched. A published list is what no other kind is. None where no kind fits.
     """
-    best: tuple[tuple[bool, int], int, Recognised] | None = None
     letters = [name for name in sheet.frame.columns if name != "row"]
     headings = [(card, card.headings()) for card in known]
-    for index, values in enumerate(clean_texts(sheet.frame.head(limits().heading_rows)).iter_rows()):
+    best: Recognised | None = None
+    above: tuple[int, dict[str, str]] = (0, {})
+    for values in clean_texts(sheet.frame.head(limits().heading_rows)).iter_rows():
         texts = {letter: text for letter, text in zip(letters, values[1:], strict=True) if text}
-        names = {letter: heading_name(text) for letter, text in texts.items()}
-        for card, spellings in headings:
-            found = _match(names, card, spellings)
-            if found is None:
-                continue
-            columns, repeated = found
-            score = (not card.is_list, len(columns))
-            if card.is_list and not is_list(names, card, known, f"{sheet.name} {texts_above(sheet.frame, values[0])}"):
-                continue
-            if best is None or score > best[0]:
-                chosen = Recognised(
-                    sheet, card, values[0], columns, {k: _shown(v) for k, v in texts.items()},
-                    repeated=tuple(repeated),
-                )
-                best = (score, index, chosen)
-    if best is None:
-        return None
-    best[2].units.update(_units(best[2], texts_above(sheet.frame, best[2].heading_row)))
-    return best[2]
+        is_settled = best is not None
+        if not is_settled:
+            best = _better(best, sheet, (values[0], values[0]), texts, headings)
+        if above[0] == values[0] - 1 and above[1]:
+            best = _better(best, sheet, (above[0], values[0]), _joined(sheet, above, texts, headings), headings)
+        if is_settled:
+            break
+        above = (values[0], texts)
+    if best is not None:
+        best.units.update(_units(best, texts_above(sheet.frame, best.heading_row)))
+    return best
 
 
-def _match(
+def _better(
+    best: Recognised | None, sheet: SheetText, place: tuple[int, int], texts: dict[str, str],
+    headings: Sequence[tuple[Card, dict[str, Field]]],
+) -> Recognised | None:
+    """The best reading so far, or that of these headings where it fits more columns; a list only where nothing else."""
+    names = {letter: heading_name(text) for letter, text in texts.items()}
+    for card, spellings in headings:
+        found = match(names, card, spellings)
+        if not found or (card.is_list and not _is_listed(sheet, place[0], names, card, headings)):
+            continue
+        if best is None or (not card.is_list, len(found[0])) > (not best.card.is_list, len(best.columns)):
+            best = Recognised(
+                sheet, card, place[1], found[0], {k: _shown(v) for k, v in texts.items()},
+                repeated=tuple(found[1]), heading_top=place[0],
+            )
+    return best
+
+
+def _is_listed(
+    sheet: SheetText, row: int, names: dict[str, str], card: Card, headings: Sequence[tuple[Card, dict[str, Field]]]
+) -> bool:
+    """Whether headings under their title are a published list."""
+    return is_list(names, card, [other for other, _ in headings], f"{sheet.name} {texts_above(sheet.frame, row)}")
+
+
+def _joined(
+    sheet: SheetText, above: tuple[int, dict[str, str]], below: dict[str, str],
+    headings: Sequence[tuple[Card, dict[str, Field]]],
+) -> dict[str, str]:
+    """Two heading rows as one: the lower text, the upper one where there is none, both where only both are known.
+
+    A text merged over several columns stands above each of them, and so does the unit in it.
+    """
+    row, upper = above[0], dict(above[1])
+    for top, first, bottom, last in map(box, sheet.merged):
+        if top <= row <= bottom and column_letters(first) in upper:
+            for number in range(first + 1, min(last, limits().max_column) + 1):
+                upper.setdefault(column_letters(number), upper[column_letters(first)])
+    spellings = {name for _, names in headings for name in names}
+    joined = {letter: text for letter, text in above[1].items() if letter not in below}
+    for letter, text in below.items():
+        over = upper.get(letter, "")
+        name, unit = heading_parts(text)
+        over_unit = heading_parts(over)[1]
+        if heading_name(text) not in spellings and heading_name(over + text) in spellings:
+            text = over + text
+        elif name and unit is None and over_unit in MONEY_UNITS:
+            text = f"{text}（{over_unit}）"
+        joined[letter] = text
+    return joined
+
+
+def match(
     names: dict[str, str], card: Card, known: dict[str, Field]
 ) -> tuple[dict[str, Field], list[tuple[str, str]]] | None:
+    """Letters → field and the repeated headings, where every required heading of the card is among the names."""
     columns: dict[str, Field] = {}
     taken: dict[str, str] = {}
     repeated: list[tuple[str, str]] = []

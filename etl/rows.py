@@ -18,11 +18,15 @@ SKIPPED = ("title", "heading", "blank", "subtotal", "footer")
 
 @dataclass
 class SortedRows:
-    """``data``: the data rows (row + a text column per letter, cleaned); ``n_skipped``: reason → rows."""
+    """``data``: the data rows (row + a text column per letter, cleaned); ``n_skipped``: reason → rows.
+
+    ``totals``: the subtotal rows in the same form; nothing of them is loaded.
+    """
 
     data: pl.DataFrame
     n_read: int
     n_skipped: dict[str, int]
+    totals: pl.DataFrame
 
 
 def last_row(frame: pl.DataFrame) -> int:
@@ -39,16 +43,18 @@ def sort_rows(found: Recognised) -> SortedRows:
     required = [letter for letter, field in found.columns.items() if field.required]
     is_short = pl.any_horizontal(pl.col(required).is_null() | pl.col(required).is_in(MISSING))
     n_filled = pl.sum_horizontal(pl.col(letters).is_not_null().cast(pl.Int32))
-    first_three = pl.concat_list(letters).list.drop_nulls().list.head(3)
+    # Without white space: 合　计 is how people spread a word over its cell.
+    narrow = [pl.col(letter).str.replace_all(r"\s", "") for letter in letters]
+    first_three = pl.concat_list(narrow).list.drop_nulls().list.head(3)
     repeats_heading = pl.all_horizontal(
         pl.col(letter).str.replace_all(r"\s", "") == found.headings[letter] for letter in found.columns
     )
     reason = (
-        pl.when(pl.col("row") < found.heading_row).then(pl.lit("title"))
-        .when((pl.col("row") == found.heading_row) | repeats_heading.fill_null(False)).then(pl.lit("heading"))
+        pl.when(pl.col("row") < found.heading_top).then(pl.lit("title"))
+        .when((pl.col("row") <= found.heading_row) | repeats_heading.fill_null(False)).then(pl.lit("heading"))
         .when(is_short & first_three.list.eval(pl.element().str.contains(SUBTOTAL)).list.any())
         .then(pl.lit("subtotal"))
-        .when(pl.any_horizontal(pl.col(required).is_in(TOTAL_WORDS)))
+        .when(pl.any_horizontal(pl.col(required).str.replace_all(r"\s", "").is_in(TOTAL_WORDS)))
         .then(pl.lit("subtotal"))
         .when((is_short | (n_filled <= 2)) & first_three.list.first().str.contains(FOOTER)).then(pl.lit("footer"))
         .otherwise(pl.lit("data"))
@@ -57,9 +63,10 @@ def sort_rows(found: Recognised) -> SortedRows:
     sorted_rows = used.with_columns(reason)
     counts = dict(sorted_rows.group_by("reason").len().iter_rows())
     n_skipped = {name: int(counts.get(name, 0)) for name in SKIPPED}
-    n_title_blank = found.heading_row - 1 - n_skipped["title"]
+    n_title_blank = found.heading_top - 1 - n_skipped["title"]
     n_skipped["blank"] = n_read - used.height
     n_skipped["title"] += n_title_blank  # blank lines above the headings belong to the title block
     n_skipped["blank"] -= n_title_blank
     data = sorted_rows.filter(pl.col("reason") == "data").drop("reason")
-    return SortedRows(data, n_read, n_skipped)
+    totals = sorted_rows.filter(pl.col("reason") == "subtotal").drop("reason")
+    return SortedRows(data, n_read, n_skipped, totals)

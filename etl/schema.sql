@@ -59,6 +59,13 @@ CREATE TABLE source_row (
 );
 COMMENT ON TABLE source_row IS 'Every data row as delivered: accepted | quarantined, cells as JSON letter → text, contacts left out, phones masked';
 
+CREATE TABLE source_place (
+    sheet_id INTEGER NOT NULL, "row" INTEGER NOT NULL, letter VARCHAR NOT NULL, place VARCHAR NOT NULL,
+    PRIMARY KEY (sheet_id, "row", letter)
+);
+COMMENT ON TABLE source_place IS 'Where a cell of an application form stands in its document; cells of workbooks stand where their address says';
+COMMENT ON COLUMN source_place.place IS '表1 R2C3 = first table, second row, third cell from the left; 正文第 n 段 = nth paragraph outside the tables';
+
 CREATE TABLE finding (
     finding VARCHAR PRIMARY KEY, severity VARCHAR NOT NULL, rule VARCHAR NOT NULL, file VARCHAR NOT NULL,
     sheet VARCHAR, "row" INTEGER, cell VARCHAR, raw VARCHAR, message VARCHAR NOT NULL, action VARCHAR NOT NULL,
@@ -194,6 +201,14 @@ COMMENT ON COLUMN match_ruling.file IS 'Empty: the ruling holds wherever the nam
 COMMENT ON COLUMN match_ruling.seq IS 'Entry of the journal of decisions';
 CREATE TABLE match_basis (seq INTEGER NOT NULL, hash VARCHAR NOT NULL);
 COMMENT ON TABLE match_basis IS 'The last entry of the journal on names that this build knows; empty where nobody ruled';
+CREATE TABLE equipment (
+    project_id VARCHAR NOT NULL, category VARCHAR NOT NULL, instance VARCHAR, "class" VARCHAR, item VARCHAR NOT NULL,
+    model VARCHAR, supplier VARCHAR, description VARCHAR, note VARCHAR,
+    sheet_id INTEGER NOT NULL, "row" INTEGER NOT NULL
+);
+COMMENT ON TABLE equipment IS 'Lists of the application forms: key equipment, software, processes and technologies per scenario instance, breakthroughs, standards and patents per project';
+COMMENT ON COLUMN equipment.category IS '关键装备 | 关键软件 | 关键工艺 | 关键技术 | 突破技术 | 突破装备 | 突破软件 | 标准 | 专利';
+COMMENT ON COLUMN equipment.instance IS 'Name of the scenario instance as written above the list; NULL for lists of the whole project';
 
 -- Policy packs and reference data, as data/policy and data/reference state them.
 CREATE TABLE pack (

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
 from etl.screen import column_letters
+from etl.sheet_marks import Mark
 
 
 @dataclass
 class SheetText:
     """One sheet: ``frame`` has ``row`` (1-based) and one text column per letter A, B, …
 
-    flags: address → error | uncached | precision | percent.
+    flags: address → error | uncached | precision | percent. merged: ranges such as A5:A9.
+    marks: what stands beside the data and is not read.
+    Of an application form: ``places``: address → where the cell stands in the document (表1 R2C3); ``notes``: what is
+    to be said about it, as arguments of Findings.add; ``left``: why the sheet is counted and not read.
     """
 
     name: str
@@ -22,6 +27,11 @@ class SheetText:
     flags: dict[str, str] = field(default_factory=dict)
     n_hidden_rows: int = 0
     is_1904: bool = False
+    merged: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
+    notes: list[dict[str, Any]] = field(default_factory=list)
+    left: str = ""
 
 
 def text_frame(rows: list[list[str | None]]) -> pl.DataFrame:

@@ -13,13 +13,17 @@ CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL
 ATTRIBUTE = re.compile(rb'\b([a-z]+)="([^"]*)"')
 ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 LONG_NUMBER = re.compile(rb"<(?:\w+:)?v>-?(?:\d{16,}|[\d.]+[eE]\+?(?:1[5-9]|[2-9]\d|\d{3}))</")
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\bhidden="(?:1|true)"')
 BUILTIN_PERCENT = {"9", "10"}
 
 
 @dataclass
 class Scan:
-    """``first_row``/``first_column`` .. ``last_*``: the box of cells with content (0 when there is none)."""
+    """``first_row``/``first_column`` .. ``last_*``: the box of cells with content (0 when there is none).
+
+    ``padded``: address → digits shown, for numbers that a format like 000000 shows with leading zeros.
+    """
 
     first_row: int = 0
     first_column: int = 0
@@ -28,6 +32,9 @@ class Scan:
     flags: dict[str, str] = field(default_factory=dict)
     n_hidden_rows: int = 0
     is_addressed: bool = True
+    n_formulas: int = 0
+    first_formula: str = ""
+    padded: dict[str, int] = field(default_factory=dict)
 
 
 def _local(tag: str) -> str:
@@ -59,23 +66,35 @@ def is_1904(archive: zipfile.ZipFile) -> bool:
     return found is not None and found.get("date1904", "0") in {"1", "true"}
 
 
-def percent_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
-    """Style indexes whose number format shows per cent: 0.3 in such a cell reads 30 % on the sender's screen."""
+@dataclass(frozen=True)
+class Styles:
+    """Style indexes by what their number format shows: 0.3 as 30 %; 7 as 007 (with the number of digits)."""
+
+    percent: frozenset[bytes] = frozenset()
+    zeros: dict[bytes, int] = field(default_factory=dict)
+
+
+def styles(archive: zipfile.ZipFile) -> Styles:
+    """The styles of a workbook that change what a number looks like on the sender's screen."""
     if "xl/styles.xml" not in archive.namelist():
-        return frozenset()
+        return Styles()
     root = ElementTree.fromstring(archive.read("xl/styles.xml"))
-    percent = set(BUILTIN_PERCENT)
-    styles: set[bytes] = set()
+    percent, zeros = set(BUILTIN_PERCENT), {}
     for node in root.iter():
-        if _local(node.tag) == "numFmt" and "%" in node.get("formatCode", ""):
-            percent.add(node.get("numFmtId", ""))
-    for node in root:
-        if _local(node.tag) == "cellXfs":
-            styles = {str(i).encode() for i, xf in enumerate(node) if xf.get("numFmtId") in percent}
-    return frozenset(styles)
+        if _local(node.tag) == "numFmt":
+            code, number = node.get("formatCode", ""), node.get("numFmtId", "")
+            if "%" in code:
+                percent.add(number)
+            elif re.fullmatch("0{2,18}", code):
+                zeros[number] = len(code)
+    formats = [xf.get("numFmtId") for node in root if _local(node.tag) == "cellXfs" for xf in node]
+    return Styles(
+        frozenset(str(i).encode() for i, number in enumerate(formats) if number in percent),
+        {str(i).encode(): zeros[number] for i, number in enumerate(formats) if number in zeros},
+    )
 
 
-def scan(part: bytes, percent: frozenset[bytes]) -> Scan:
+def scan(part: bytes, shown: Styles) -> Scan:
     """One pass over a sheet's XML.
 
     flags: address → ``error`` (#DIV/0! and the like), ``uncached`` (a formula whose result was not saved),
@@ -95,15 +114,21 @@ def scan(part: bytes, percent: frozenset[bytes]) -> Scan:
             return found
         columns.add(address.group(1))
         rows.add(int(address.group(2)))
-        kind = attributes.get(b"t", b"n")
+        at, kind, style = address.group(), attributes.get(b"t", b"n"), attributes.get(b"s", b"")
+        is_formula = FORMULA.search(body) is not None
         if kind == b"e":
-            found.flags[address.group()] = "error"
-        elif b"<f" in body and not _has_value(body, kind):
-            found.flags[address.group()] = "uncached"
+            found.flags[at] = "error"
+        elif is_formula and not _has_value(body, kind):
+            found.flags[at] = "uncached"
         elif kind == b"n" and LONG_NUMBER.search(body):
-            found.flags[address.group()] = "precision"
-        elif kind == b"n" and attributes.get(b"s", b"") in percent:
-            found.flags[address.group()] = "percent"
+            found.flags[at] = "precision"
+        elif kind == b"n" and style in shown.percent:
+            found.flags[at] = "percent"
+        elif kind == b"n" and style in shown.zeros:
+            found.padded[at] = shown.zeros[style]
+        if is_formula:
+            found.first_formula = found.first_formula or at
+            found.n_formulas += 1
     if rows:
         numbers = [column_number(letters) for letters in columns]
         found.first_row, found.last_row = min(rows), max(rows)

@@ -7,6 +7,7 @@ alone, ``received`` and ``by`` only say when it came and from whom.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -22,6 +23,9 @@ from etl.paths import Home
 
 # Not data, said so in the load's report: what editors and browsers leave behind, and notes beside the data.
 LEFT_BEHIND_SUFFIXES = (".tmp", ".part", ".crdownload")
+WHY_NOT = {
+    errno.EACCES: "没有读取权限", errno.EPERM: "没有读取权限", errno.ENOENT: "文件已不在", errno.EIO: "磁盘读取出错",
+}
 NOTE_SUFFIXES = (".md", ".json")
 RECEIVED = "已接收"  # below an inbox: where watch puts what it has loaded
 REASON_SUFFIX = ".原因.txt"  # beside a refused file in an inbox: why
@@ -180,7 +184,7 @@ def read_arrival(arrival: Arrival, max_bytes: int) -> bytes:
         after = arrival.path.lstat()
     except OSError as error:
         raise FileRefused(
-            "unreadable", f"文件无法读取（{error.strerror}）", "请检查文件权限后重新提交"
+            "unreadable", f"文件无法读取（{WHY_NOT.get(error.errno or 0, error.strerror)}）", "请检查文件权限后重新提交"
         ) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise FileRefused("still_written", "文件正在写入，还没有传完", "请等文件传完后再次入库")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+# What the sample district writes above its headings; screens and files repeat it.
+INVENTED = "虚构示例数据"
+
 # They come along with copied text. Tab, line feed and carriage return stay: inside a cell they are white space.
 INVISIBLE = (
     r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"

@@ -160,7 +160,10 @@ class Reading:
         else:
             self._settle(versions, index, version.returned)
             placed = returned_sheets(self._parsed(version), version.returned.lines)
-        found = [(order, sheet, None if sheet.is_hidden else recognise(sheet, self._known)) for order, sheet in placed]
+        found = [
+            (order, sheet, None if sheet.is_hidden or sheet.left else recognise(sheet, self._known))
+            for order, sheet in placed
+        ]
         if not any(match for _, _, match in found):
             raise self._unknown([sheet for _, sheet, _ in found], self._known)
         return found

@@ -36,7 +36,9 @@ def vocabulary(tables: dict[str, list[dict[str, Any]]]) -> Vocabulary:
     rewards = {word(row["item"]): row["item"] for row in tables["reward"]}
     return Vocabulary(
         town=_names(tables["town"], "town", tables["town_alias"]),
-        unit=_names(tables["unit"], "unit", tables["unit_alias"]),
+        # On the national forms the recommending unit is the district's own authority.
+        unit=_names(tables["unit"], "unit", tables["unit_alias"])
+        | {word(row[name]): row["unit"] for row in tables["district"] for name in ("unit", "authority")},
         tier=tier,
         payment_item=tier | rewards | choices()["payment_item"],
         metric={word(row["alias"]): row["metric"] for row in tables["metric_alias"]}

@@ -24,7 +24,7 @@ from etl.store import Delivery
 HERE = Path(__file__).resolve().parent
 KINDS = (
     "enterprise", "finance", "project", "instance", "investment", "award", "payment", "budget", "diagnosis",
-    "stage_event",
+    "stage_event", "equipment",
 )
 # What turns rows and packs into answers, in the order in which one builds on the other. A snapshot carries them, and
 # a what-if (queries/whatif.py) runs them again: so a script makes the tables it fills and reads nothing but tables.
@@ -106,6 +106,7 @@ def _insert_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> Non
     _insert_records(connection, "source_file", ledger.files)
     _insert_records(connection, "file_version", ledger.versions)
     _insert_records(connection, "source_column", ledger.columns)
+    _insert_records(connection, "source_place", ledger.places)
     outcomes = _row_outcomes(ledger)
     _insert(connection, "source_row", outcomes)
     _insert(connection, "source_sheet", _sheet_counts(ledger, outcomes))

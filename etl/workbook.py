@@ -16,11 +16,12 @@ from typing import Any
 import fastexcel
 import polars as pl
 
+from etl import sheet_marks
 from etl.errors import FileRefused
 from etl.limits import limits
 from etl.screen import column_letters
 from etl.sheet_text import SheetText, text_frame
-from etl.sheet_xml import Scan, is_1904, percent_styles, scan, sheet_parts
+from etl.sheet_xml import Scan, is_1904, scan, sheet_parts, styles
 
 FLAG_TEXT = {"error": "#错误值", "uncached": "#公式未计算"}
 
@@ -54,18 +55,36 @@ def read_xlsx(payload: bytes) -> list[SheetText]:
     try:
         book = fastexcel.read_excel(payload)
         with zipfile.ZipFile(io.BytesIO(payload)) as archive:
-            percent, counts_from_1904 = percent_styles(archive), is_1904(archive)
-            scans = {name: scan(archive.read(part), percent) for name, part in sheet_parts(archive).items()}
-        slow = CellByCell(payload)
-        sheets = [_sheet(slow, book, name, scans.get(name)) for name in book.sheet_names]
-        for sheet in sheets:
-            sheet.is_1904 = counts_from_1904
+            shown, counts_from_1904 = styles(archive), is_1904(archive)
+            parts = {name: (part, archive.read(part)) for name, part in sheet_parts(archive).items()}
+            scans = {name: scan(xml, shown) for name, (_, xml) in parts.items()}
+            slow = CellByCell(payload)
+            sheets = [_sheet(slow, book, name, scans.get(name)) for name in book.sheet_names]
+            for sheet in sheets:
+                sheet.is_1904 = counts_from_1904
+                if sheet.name in parts:
+                    _mark(sheet, archive, *parts[sheet.name], scans[sheet.name])
+            if sheets:
+                sheets[0].marks += sheet_marks.workbook_marks(archive)
         return sheets
     except Exception as error:
         # Damaged files raise eight different exception types in the readers; to a planner they mean one thing.
         raise FileRefused(
             "damaged", "工作簿已损坏，内容无法读取", "请在 Excel 中打开修复、另存后重新提交"
         ) from error
+
+
+def _mark(sheet: SheetText, archive: zipfile.ZipFile, part: str, xml: bytes, found: Scan) -> None:
+    """Note what the sheet holds beside its cells, and which of its cells nobody sees."""
+    sheet.merged = sheet_marks.merged_ranges(xml)
+    sheet.marks += sheet_marks.marks(archive, part) + sheet_marks.formula_mark(found.n_formulas, found.first_formula)
+    hidden = [letters for letters in sheet_marks.hidden_columns(xml)
+              if letters in sheet.frame.columns and sheet.frame[letters].null_count() < sheet.frame.height]
+    if hidden:
+        sheet.marks.append(sheet_marks.Mark("hidden_columns", hidden[0], None, "、".join(hidden)))
+    if sheet.n_hidden_rows:
+        rule = "filtered_rows" if sheet_marks.is_filtered(xml) else "hidden_rows"
+        sheet.marks.append(sheet_marks.Mark(rule, None, None, str(sheet.n_hidden_rows)))
 
 
 def _sheet(slow: CellByCell, book: fastexcel.ExcelReader, name: str, found: Scan | None) -> SheetText:
@@ -89,6 +108,7 @@ def _sheet(slow: CellByCell, book: fastexcel.ExcelReader, name: str, found: Scan
     rows = pl.int_range(first_row, first_row + values.height, dtype=pl.Int32, eager=True).alias("row")
     frame = pl.DataFrame([rows, *values.get_columns()])
     frame = _with_flagged_text(frame, found.flags, first_row)
+    frame = _with_zeros(frame, found.padded, first_row)
     return SheetText(name, is_hidden, frame, found.flags, found.n_hidden_rows)
 
 
@@ -104,6 +124,21 @@ def _with_flagged_text(frame: pl.DataFrame, flags: dict[str, str], first_row: in
         for index, word in marks:
             column[index] = word
         frame = frame.with_columns(pl.Series(letters, column, dtype=pl.String))
+    return frame
+
+
+def _with_zeros(frame: pl.DataFrame, padded: dict[str, int], first_row: int) -> pl.DataFrame:
+    """Whole numbers with the leading zeros that their format shows: 7 shown as 007 is the code 007."""
+    by_column: dict[str, dict[int, int]] = {}
+    for address, width in padded.items():
+        letters = address.rstrip("0123456789")
+        by_column.setdefault(letters, {})[int(address[len(letters) :]) - first_row] = width
+    for letters, widths in by_column.items():
+        texts = [
+            text.zfill(widths[index]) if index in widths and text and text.isdecimal() else text
+            for index, text in enumerate(frame[letters].to_list())
+        ]
+        frame = frame.with_columns(pl.Series(letters, texts, dtype=pl.String))
     return frame
 
 

@@ -15,6 +15,7 @@ from dashboard.ways import CODE, firms_of, way
 SECTIONS = {
     "认定与应奖": "enterprise_award_list", "拨付": "enterprise_payment_list", "申报项目": "enterprise_project_list",
     "晋档路径": "enterprise_path_list", "场景实例": "enterprise_instance_list", "成效": "enterprise_outcome_list",
+    "装备软件": "enterprise_equipment_list",
     "发票": "enterprise_investment_list", "经营情况": "enterprise_finance_history", "流程": "enterprise_stage_history",
     "国家梯度": "enterprise_readiness_list", "数据问题": "enterprise_finding_list", "来源行": "enterprise_source_list",
 }

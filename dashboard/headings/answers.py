@@ -27,6 +27,11 @@ HEADINGS: dict[str, str] = {
     "instance": "场景实例",
     "instances": "场景实例（罗列）",
     "supplier": "供应商",
+    "list_category": "清单类别",
+    "item_class": "种类",
+    "listed_item": "名称",
+    "model": "规格型号",
+    "use_note": "应用描述或备注",
     "declared_yuan": "总投资（元）",
     # how many
     "n_enterprises": "企业数（家）",

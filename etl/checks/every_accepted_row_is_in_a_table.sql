@@ -4,6 +4,7 @@ WITH stored AS (
     UNION ALL SELECT sheet_id, "row" FROM investment UNION ALL SELECT sheet_id, "row" FROM award
     UNION ALL SELECT sheet_id, "row" FROM payment UNION ALL SELECT sheet_id, "row" FROM budget
     UNION ALL SELECT sheet_id, "row" FROM diagnosis UNION ALL SELECT sheet_id, "row" FROM stage_event
+    UNION ALL SELECT sheet_id, "row" FROM equipment
     UNION ALL SELECT sheet_id, "row" FROM listed WHERE status <> 'waiting' AND counted_as IS NULL
 ),
 counted AS (

@@ -23,6 +23,8 @@ READINGS: dict[str, Callable[[Column], Reading]] = {
 }
 ERROR_TEXT = r"^#(错误值|DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!)$"
 UNCACHED_TEXT = "#公式未计算"
+# How WPS writes a picture placed in a cell; the result it saves is this text.
+PICTURE_TEXT = r"^=(?:_xlfn\.)?DISPIMG\("
 
 
 @dataclass
@@ -83,6 +85,7 @@ def _read(
     fault = (
         pl.when(raw == UNCACHED_TEXT).then(pl.lit("uncached_formula"))
         .when(raw.str.contains(ERROR_TEXT)).then(pl.lit("error_cell"))
+        .when(raw.str.contains(PICTURE_TEXT)).then(pl.lit("picture_cell"))
         .otherwise(reading.fault)
     )
     if field.required:

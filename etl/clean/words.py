@@ -13,8 +13,11 @@ CODE_WEIGHTS = [pow(3, i, 31) for i in range(17)]
 
 
 def text(column: Column) -> Reading:
-    """Free text with phone numbers masked (138****5678)."""
-    return Reading(masked(present(pl.col(column.letter))), NOTHING, NOTHING)
+    """Free text with phone numbers masked (138****5678); more characters than the form allows are noted, never cut."""
+    given = present(pl.col(column.letter))
+    is_long = given.str.replace_all(r"\s", "").str.len_chars() > pl.lit(column.field.max_chars, dtype=pl.UInt32)
+    note = rule(is_long, "over_long") if column.field.max_chars else NOTHING
+    return Reading(masked(given), NOTHING, note)
 
 
 def identifier(column: Column) -> Reading:

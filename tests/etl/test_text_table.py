@@ -66,8 +66,26 @@ def test_what_cannot_be_read_is_refused_with_its_line(payload: bytes, rule: str,
     assert said in refused.value.reason
 
 
-@pytest.mark.parametrize("payload", [b"a,b\n1,\x002\n", TEXT.encode("utf-16-le"), b"\x1f\x8b\x08\x00abc"])
-def test_bytes_that_are_no_text_stop_at_the_screen(payload: bytes) -> None:
+@pytest.mark.parametrize(("payload", "rule", "said"), [
+    (b"a,b\n1,\x002\n", "bad_encoding", "第 2 行含空字符（NUL）"),
+    (TEXT.encode("utf-16-le"), "not_a_workbook", "没有标记的 UTF-16"),
+    (b"\x1f\x8b\x08\x00abc", "not_a_workbook", "这是压缩包"),
+    (b"\x01\x02\x00abc", "not_a_workbook", "内容不是文本"),
+])
+def test_bytes_that_are_no_text_stop_at_the_screen(payload: bytes, rule: str, said: str) -> None:
     with pytest.raises(FileRefused) as refused:
         container(payload)
-    assert refused.value.rule == "not_a_workbook"
+    assert refused.value.rule == rule
+    assert said in refused.value.reason
+
+
+def test_a_full_width_comma_separates_where_nothing_else_does() -> None:
+    (found,) = read_csv(TEXT.replace(",", "，").encode())
+    assert cells(found) == READ
+    assert [mark.rule for mark in found.marks] == ["fullwidth_comma"]
+    assert texts("a,b\n甲，乙,1\n丙，丁,2\n".encode())["A2"] == "甲，乙"
+
+
+def test_one_long_record_does_not_widen_a_million_short_ones() -> None:
+    with pytest.raises(FileRefused, match="第 30000 行有 400 列"):
+        read_csv(b"1,2\n" * 29_999 + b"," * 398 + b"x,y\n")

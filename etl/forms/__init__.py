@@ -1,0 +1,1 @@
+"""Application forms (.docx) turned into sheets: the same recognition, coercion and ledger as for workbooks."""

@@ -1,0 +1,1 @@
+"""Long proofs, seeded and resumable; the short versions run in make test."""
