@@ -44,7 +44,10 @@ class Inbox:
     _moved: dict[Path, tuple[tuple[int, int, int], Path]] = field(default_factory=dict)
 
     def recall(self) -> None:
-        """Read what an earlier process answered; an unreadable note is as none."""
+        """Read what an earlier process answered (an unreadable note is as none); sweep the half it left when killed."""
+        with suppress(OSError):
+            for half in self.folder.rglob(f".*{REASON_SUFFIX}.*.tmp"):
+                half.unlink(missing_ok=True)
         with suppress(OSError, ValueError, TypeError):
             kept = json.loads(self.home.answered.read_text(encoding="utf-8"))
             self.answered = {path: ((one[0][0], one[0][1], one[0][2]), str(one[1])) for path, one in kept.items()}

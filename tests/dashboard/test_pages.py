@@ -26,8 +26,8 @@ PAGES = {
     "upload": "上传", "search": "查找", "enterprise": "企业", "findings": "数据问题", "senders": "报送质量",
     "policy": "政策", "about": "关于",
 }
-# They speak of documents, of the system, or of what is looked for, not of the district's rows.
-NEVER_EMPTY = {"policy", "about", "search", "enterprise"}
+# They speak of documents, of files, of the system, or of what is looked for, not of the district's rows.
+NEVER_EMPTY = {"policy", "about", "search", "enterprise", "upload"}
 NO_QUESTION = {"about", "search", "enterprise"}  # before anything is looked for
 COUNTS = ("n_projects", "n_reported")
 PYTHON_WORDS = re.compile(r"(?<![A-Za-z_])(None|nan|NaN|NaT|null|Decimal|datetime|True|False)(?![A-Za-z_])")
