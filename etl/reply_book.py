@@ -29,6 +29,7 @@ OPTIONS = {
 FILLS = {"error": "#F8B98C", "warning": "#FFE699", "info": "#DDEBF7"}
 LIST_COLUMNS = (("级别", 8), ("原文件", 24), ("工作表", 16), ("单元格", 9), ("栏目", 18), ("现在是", 24),
                 ("问题", 46), ("怎么改", 40), ("编号", 10))
+LEGEND_COLUMNS = (1, 2, 4)
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 SHOWN = 300
@@ -98,8 +99,8 @@ def _write_list(page: Sheet, styles: Styles, reply: Reply) -> None:
         f"请核实 {counts['warning']} 处，供参考 {counts['info']} 条。"
     ))
     page.write_string(2, 0, _how_to(reply))
-    for column, (level, word) in enumerate(LEVEL_WORDS.items()):
-        page.write_string(3, column * 2, f"{word}：这种颜色", styles.of(bg_color=FILLS[level]))
+    for column, (level, word) in zip(LEGEND_COLUMNS, LEVEL_WORDS.items(), strict=True):
+        page.write_string(3, column, f"{word}：这种颜色", styles.of(bg_color=FILLS[level]))
     for column, (heading, width) in enumerate(LIST_COLUMNS):
         page.set_column(column, column, width)
         page.write_string(5, column, heading, styles.of(bold=True, bg_color="#D9D9D9", border=1))
@@ -111,9 +112,12 @@ def _write_list(page: Sheet, styles: Styles, reply: Reply) -> None:
         sheet = reply.sheet_of(item["file"], item["sheet"])
         cell = item["cell"] or (f"A{item['row']}" if item["row"] else "")
         texts = [
-            LEVEL_WORDS[item["severity"]], item["file"], item["sheet"], cell, item["heading"],
+            LEVEL_WORDS[item["severity"]], item["file"], item["sheet"], cell, item["heading"] or "",
             (item["raw"] or "")[:SHOWN], item["message"], item["action"], item["finding"],
         ]
+        page.set_row(row, 15 * max(
+            -(-_width(text) // (width - 1)) for text, (_, width) in zip(texts, LIST_COLUMNS, strict=True)
+        ))
         for column, text in enumerate(texts):
             fill = {"bg_color": FILLS[item["severity"]]} if column == 0 else {}
             page.write_string(row, column, plain(text), styles.of(border=1, **wrapped, **fill))
@@ -125,6 +129,10 @@ def _write_list(page: Sheet, styles: Styles, reply: Reply) -> None:
     last = 6 + len(items)
     page.autofilter(5, 0, max(last - 1, 5), len(LIST_COLUMNS) - 1)
     page.freeze_panes(6, 0)
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(5)
     for row, (file, why) in enumerate(sorted(reply.left_out.items()), last + 1):
         page.write_string(row, 0, f"没有放进回执的文件「{plain(file)}」：{plain(why)}")
 
@@ -212,10 +220,15 @@ def _widths(sheet: ReplySheet) -> dict[int, float]:
     longest: dict[int, float] = {}
     for (row, letter), text in sheet.body.cells.items():
         if row >= sheet.heading_row:
-            width = sum(2 if ord(sign) > 0x2E80 else 1 for sign in text[:40]) + 2
+            width = _width(text[:40]) + 2
             column = column_number(letter) - 1
             longest[column] = min(max(longest.get(column, 8), width), 40)
     return longest
+
+
+def _width(text: str) -> int:
+    """Columns a text takes: a Chinese character two."""
+    return sum(2 if ord(sign) > 0x2E80 else 1 for sign in text)
 
 
 def _write_map(page: Sheet, styles: Styles, reply: Reply) -> None:
