@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.etl.forms.application import application
 from tests.etl.forms.filling import filled_form
+from tests.etl.forms.filling import written as written_form
 from tests.etl.loads import load, rows, written
 
 KIND = "form_3_1"
@@ -23,7 +24,7 @@ def test_a_workbook_and_a_form_of_one_project_count_once(tmp_path: Path) -> None
         f"GJ-7,2023,{one.process},{one.scenario},{one.instance}\nGJ-7,2023,{one.process},{one.scenario},另一实例\n",
     )
     (tmp_path / "in" / "申报书.docx").write_bytes(filled_form(KIND, 0))
-    (tmp_path / "in" / "申报书副本.docx").write_bytes(filled_form(KIND, 0)[:-1] + b"\x00")
+    (tmp_path / "in" / "申报书副本.docx").write_bytes(written_form(made, 1))
     load(tmp_path / "home", tmp_path / "in")
     home = tmp_path / "home"
     assert rows(home, "SELECT project_id FROM project") == [("GJ-7",)]
@@ -47,13 +48,13 @@ def test_a_derived_number_is_the_same_in_every_load(tmp_path: Path) -> None:
     assert str(numbers[0][0]).startswith("SB-")
 
 
-def test_the_same_form_again_under_another_name_counts_once(tmp_path: Path) -> None:
-    """A copy with another date on the cover is another file: every row of it waits."""
+def test_two_forms_of_one_project_count_once(tmp_path: Path) -> None:
+    """Filled in anew under another file name: every row of the second waits and names the first."""
+    made = application(KIND, 2)
     (tmp_path / "in").mkdir()
-    first, second = filled_form(KIND, 1), filled_form(KIND, 1) + b""
-    (tmp_path / "in" / "a.docx").write_bytes(first)
-    (tmp_path / "in" / "b.docx").write_bytes(second)
+    (tmp_path / "in" / "a.docx").write_bytes(written_form(made, 0))
+    (tmp_path / "in" / "b.docx").write_bytes(written_form(made, 1))
     load(tmp_path / "home", tmp_path / "in")
-    assert rows(tmp_path / "home", "SELECT file, status FROM source_file ORDER BY file") == [
-        ("a.docx", "loaded"), ("b.docx", "same_content"),
-    ]
+    counted = "SELECT file, sum(n_accepted) > 0, sum(n_quarantined) > 0 FROM source_sheet GROUP BY file ORDER BY file"
+    assert rows(tmp_path / "home", counted) == [("a.docx", True, False), ("b.docx", False, True)]
+    assert rows(tmp_path / "home", "SELECT count(*) FROM instance") == [(len(made.instances),)]
