@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +15,6 @@ from etl.sheet_text import SheetText
 from etl.template.blank_form import blank_form, package
 from tests.etl.forms.application import application
 from tests.etl.forms.filling import filled_form, written
-from tests.etl.loads import load, rows
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SHELL = f'<w:document xmlns:w="{W}"><w:body>{{}}</w:body></w:document>'
@@ -105,19 +103,6 @@ def test_a_document_without_a_form_is_refused_and_the_nearest_named() -> None:
 )
 def test_hostile_documents_are_refused(payload: bytes, rule: str) -> None:
     assert refused(payload).rule == rule
-
-
-def test_a_refused_document_stops_no_other(tmp_path: Path) -> None:
-    """Through the whole intake: the letter and the renamed .doc are refused by name, the form loads."""
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "函.docx").write_bytes(package(SHELL.format("<w:p><w:r><w:t>函</w:t></w:r></w:p>")))
-    (tmp_path / "in" / "旧.docx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
-    (tmp_path / "in" / "书.docx").write_bytes(filled_form("form_3_1", 0))
-    found = load(tmp_path / "home", tmp_path / "in").outcomes()
-    assert found["书.docx"][0] == "loaded"
-    assert found["旧.docx"] == ("refused", "这是旧版 .doc 文档。请在 Word 或 WPS 中打开，另存为 .docx 后重新提交")
-    assert found["函.docx"][0] == "refused"
-    assert rows(tmp_path / "home", "SELECT count(*) FROM project") == [(1,)]
 
 
 @pytest.mark.parametrize("form", [form.form for form in forms()])

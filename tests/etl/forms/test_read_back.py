@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from etl.screen import CFB
+from etl.template.blank_form import package
 from tests.etl.forms.application import Application, application
 from tests.etl.forms.filling import filled_form
 from tests.etl.loads import load, rows
@@ -24,8 +26,19 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "in").mkdir()
     for form, seed in ALL:
         (folder / "in" / f"{form}-{seed}.docx").write_bytes(filled_form(form, seed))
+    body = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>'
+    (folder / "in" / "函.docx").write_bytes(package(body))
+    (folder / "in" / "旧.docx").write_bytes(CFB + "WordDocument".encode("utf-16-le"))
     load(folder / "home", folder / "in")
     return folder / "home"
+
+
+def test_a_refused_document_stops_no_other(home: Path) -> None:
+    """A letter and an old .doc under a new name lie in the same folder: they are refused by name and reason."""
+    refused = dict(rows(home, "SELECT file, reason FROM source_file WHERE status = 'refused'"))
+    assert refused["旧.docx"] == "这是旧版 .doc 文档。请在 Word 或 WPS 中打开，另存为 .docx 后重新提交"
+    assert "不是附件3-1（优秀场景）、附件3-2（示范工厂）申报书" in refused["函.docx"]
+    assert len(refused) == 2
 
 
 def of(home: Path, form: str, seed: int, columns: str, table: str, order: str = '"row"') -> list[tuple[Any, ...]]:
