@@ -98,7 +98,7 @@ def test_wrong_paths_empty_folders_and_folders_of_nothing_readable(tmp_path: Pat
     assert in_one_line(load(home, tmp_path / "nowhere", code=2), "路径不存在")
     assert in_one_line(load(home, tmp_path / ("长" * 300), code=2), "路径不存在")
     (tmp_path / "empty").mkdir()
-    assert in_one_line(load(home, tmp_path / "empty", code=1), "没有找到 .xlsx 或 .csv 文件")
+    assert in_one_line(load(home, tmp_path / "empty", code=1), "没有找到 .xlsx、.csv 或 .docx 文件")
     useless = written(tmp_path / "useless", 一="甲\n", 二="")
     for _ in range(2):  # the second time they are known already
         done = load(home, useless, code=1)
