@@ -46,7 +46,7 @@ def parse(request: dict[str, str]) -> dict[str, object]:
         described.append({
             "name": sheet.name, "is_hidden": sheet.is_hidden, "frame": str(target),
             "flags": sheet.flags, "n_hidden_rows": sheet.n_hidden_rows, "is_1904": sheet.is_1904,
-            "merged": sheet.merged, "marks": [astuple(mark) for mark in sheet.marks],
+            "merged": sheet.merged, "formulas": sheet.formulas, "marks": [astuple(mark) for mark in sheet.marks],
             "places": sheet.places, "notes": sheet.notes, "left": sheet.left,
         })
     return {"sheets": described}

@@ -66,7 +66,7 @@ class Parser:
                     name=sheet["name"], is_hidden=sheet["is_hidden"],
                     frame=pl.read_ipc(sheet["frame"]),
                     flags=sheet["flags"], n_hidden_rows=sheet["n_hidden_rows"],
-                    is_1904=sheet["is_1904"], merged=sheet["merged"],
+                    is_1904=sheet["is_1904"], merged=sheet["merged"], formulas=sheet["formulas"],
                     marks=[Mark(*mark) for mark in sheet["marks"]],
                     places=sheet["places"], notes=sheet["notes"], left=sheet["left"],
                 )

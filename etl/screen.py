@@ -156,16 +156,20 @@ def _screen_parts(archive: zipfile.ZipFile) -> None:
 
 
 def _screen_cells(cells: list[tuple[bytes, bytes]], rule: Limits) -> None:
-    last_row = last_column = 0
-    for letters, digits in set(cells) if len(cells) < 20_000 else cells:
-        row, column = int(digits), column_number(letters.decode())
-        last_row, last_column = max(last_row, row), max(last_column, column)
-        if row > rule.max_row or column > rule.max_column:
-            raise FileRefused(
-                "out_of_bounds",
-                f"单元格 {letters.decode()}{row} 超出上限（{rule.max_row} 行、{rule.max_column} 列）",
-                "请删去表外的内容，行数确实更多时请拆分",
-            )
+    if not cells:
+        return
+    rows = {digits: int(digits) for digits in {digits for _, digits in cells}}
+    columns = {letters: column_number(letters.decode()) for letters in {letters for letters, _ in cells}}
+    last_row, last_column = max(rows.values()), max(columns.values())
+    if last_row > rule.max_row or last_column > rule.max_column:
+        letters, digits = next(
+            cell for cell in cells if columns[cell[0]] > rule.max_column or rows[cell[1]] > rule.max_row
+        )
+        raise FileRefused(
+            "out_of_bounds",
+            f"单元格 {letters.decode()}{rows[digits]} 超出上限（{rule.max_row} 行、{rule.max_column} 列）",
+            "请删去表外的内容，行数确实更多时请拆分",
+        )
     # The readers take the whole rectangle: two cells in opposite corners were 100 million empty ones, 1.6 GB.
     if last_row * last_column > rule.max_sparse_cells and len(cells) * 20 < last_row * last_column:
         raise FileRefused(

@@ -88,11 +88,6 @@ def workbook_marks(archive: zipfile.ZipFile) -> list[Mark]:
     return [Mark("external_links", None, None, str(n_links))] if n_links else []
 
 
-def formula_mark(n_formulas: int, first: str) -> list[Mark]:
-    """The note of a sheet whose figures are formulas."""
-    return [_at("formula_values", first, f"{n_formulas} 格，首格 {first}")] if n_formulas else []
-
-
 def box(reference: str) -> Box:
     """A5:B9 as (5, 1, 9, 2)."""
     found = re.fullmatch(r"([A-Z]+)(\d+):([A-Z]+)(\d+)", reference)

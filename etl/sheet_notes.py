@@ -36,6 +36,9 @@ def note_sheet(findings: Findings, found: Recognised, rows: SortedRows, *, file:
         add("merged_cells", row=row, letter=column_letters(column), raw=f"{merged[0]}{many}")
     for letter, row, n_cells in without_heading(found, rows.data):
         add("content_without_heading", row=row, letter=letter, heading=letter, raw=str(n_cells))
+    if formulas := formulas_in(found, rows.data):
+        letter, row = formulas[0]
+        add("formula_values", row=row, letter=letter, raw=f"{len(formulas)} 格，首格 {letter}{row}")
     if (count := invisible(found, rows.data)) is not None:
         letter, row, n_cells = count
         add("invisible_characters", row=row, letter=letter, raw=str(n_cells), heading=f"{letter}{row}")
@@ -71,6 +74,14 @@ def without_heading(found: Recognised, data: pl.DataFrame) -> list[tuple[str, in
     return columns
 
 
+def formulas_in(found: Recognised, data: pl.DataFrame) -> list[tuple[str, int]]:
+    """(letter, row) of the data cells that are formulas; sums in total rows are nobody's data."""
+    rows = set(data["row"].to_list()) if found.sheet.formulas else set()
+    split = ((address.rstrip("0123456789"), address) for address in found.sheet.formulas)
+    placed = ((letter, int(address[len(letter) :])) for letter, address in split)
+    return [(letter, row) for letter, row in placed if row in rows and letter in found.columns]
+
+
 def invisible(found: Recognised, data: pl.DataFrame) -> tuple[str, int, int] | None:
     """(letter, row, number of cells) of the first data cell in a read column with characters nobody can see."""
     letters = list(found.columns)
@@ -103,7 +114,7 @@ def wrong_totals(found: Recognised, rows: SortedRows) -> list[tuple[str, int, st
             above = sum((value for at, value in figures.items() if at < row), Decimal(0))
             part = sum((value for at, value in figures.items() if since < at < row), Decimal(0))
             if all(abs(total - one) > TOLERANCE for one in (above, part)):
-                wrong.append((letter, row, f"{total:f}", f"{above:f}"))
+                wrong.append((letter, row, f"{round(total, 2):f}", f"{round(above, 2):f}"))
             since = row
     return wrong
 

@@ -16,6 +16,7 @@ class SheetText:
     """One sheet: ``frame`` has ``row`` (1-based) and one text column per letter A, B, …
 
     flags: address → error | uncached | precision | percent. merged: ranges such as A5:A9.
+    formulas: addresses of the cells that are formulas.
     marks: what stands beside the data and is not read.
     Of an application form: ``places``: address → where the cell stands in the document (表1 R2C3); ``notes``: what is
     to be said about it, as arguments of Findings.add; ``left``: why the sheet is counted and not read.
@@ -28,6 +29,7 @@ class SheetText:
     n_hidden_rows: int = 0
     is_1904: bool = False
     merged: list[str] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
     notes: list[dict[str, Any]] = field(default_factory=list)

@@ -32,8 +32,7 @@ class Scan:
     flags: dict[str, str] = field(default_factory=dict)
     n_hidden_rows: int = 0
     is_addressed: bool = True
-    n_formulas: int = 0
-    first_formula: str = ""
+    formulas: list[str] = field(default_factory=list)
     padded: dict[str, int] = field(default_factory=dict)
 
 
@@ -127,8 +126,7 @@ def scan(part: bytes, shown: Styles) -> Scan:
         elif kind == b"n" and style in shown.zeros:
             found.padded[at] = shown.zeros[style]
         if is_formula:
-            found.first_formula = found.first_formula or at
-            found.n_formulas += 1
+            found.formulas.append(at)
     if rows:
         numbers = [column_number(letters) for letters in columns]
         found.first_row, found.last_row = min(rows), max(rows)

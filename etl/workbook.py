@@ -77,7 +77,8 @@ def read_xlsx(payload: bytes) -> list[SheetText]:
 def _mark(sheet: SheetText, archive: zipfile.ZipFile, part: str, xml: bytes, found: Scan) -> None:
     """Note what the sheet holds beside its cells, and which of its cells nobody sees."""
     sheet.merged = sheet_marks.merged_ranges(xml)
-    sheet.marks += sheet_marks.marks(archive, part) + sheet_marks.formula_mark(found.n_formulas, found.first_formula)
+    sheet.marks += sheet_marks.marks(archive, part)
+    sheet.formulas = found.formulas
     hidden = [letters for letters in sheet_marks.hidden_columns(xml)
               if letters in sheet.frame.columns and sheet.frame[letters].null_count() < sheet.frame.height]
     if hidden:

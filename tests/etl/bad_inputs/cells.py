@@ -177,7 +177,7 @@ def cases() -> list[Case]:
         Case(74, "负金额.xlsx", budgets(74, -5), counts=(0, 1, 1), found=(
             Found("negative_amount", "C2", "不应为负数，实际为「-5」"),)),
         Case(74, "合计不符.xlsx", table(*budget(9074, 1, 2), ["合计", None, 5]), counts=(2, 0, 2), found=(
-            Found("subtotal_differs", "C4", "「预算(万元)」合计为 5，以上各行相加为 3"),)),
+            Found("subtotal_differs", "C4", "「预算(万元)」合计为 5.00，以上各行相加为 3.00"),)),
         Case(75, "非数.xlsx", budgets(75, "NaN", "Infinity", "1e308", "-0", "9" * 30), counts=(1, 4, 1), found=(
             Found("bad_number", "C2", "NaN"), Found("bad_number", "C3", "Infinity"), Found("bad_number", "C4", "1e308"),
             Found("bad_number", "C6", "999"),
