@@ -24,7 +24,10 @@ MONEY_UNITS = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 
 
 class Field(BaseModel):
-    """One column of a kind: canonical heading, other headings for it, and the type it is read as."""
+    """One column of a kind: canonical heading, other headings for it, and the type it is read as.
+
+    ``measure``: the column holds measured figures of an indicator of that kind, or ``row``: of the row's indicator.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -37,6 +40,7 @@ class Field(BaseModel):
     min: float | None = None
     max: float | None = None
     is_signed: bool = False
+    measure: Literal["level", "change_up", "change_down", "count", "row"] | None = None
 
 
 class Card(BaseModel):

@@ -19,7 +19,10 @@ from etl.errors import LoadError
 from etl.load import Progressing, load, policy_tables
 from etl.paths import data_root
 from etl.paths import home as home_of
+from etl.problems import stop_if
+from etl.reading_checks import reading_problems
 from etl.status import describe
+from etl.vocabulary import vocabulary
 
 app = typer.Typer(
     pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True,
@@ -148,13 +151,14 @@ def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
 
 @app.command()
 def check(data: DataOption = None) -> None:
-    """Check data/ (policy packs, catalogues, reference, cards) and print every problem with file and key.
+    """Check data/ (policy packs, catalogues, reference, cards, readings) and print every problem with file and key.
 
     Example: python -m etl check --data other/data
     """
     _work_with(data)
     try:
         tables = policy_tables()
+        stop_if("数据读法", reading_problems(data_root(), vocabulary(tables)))
     except LoadError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None

@@ -11,7 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from etl.cards import Card, heading_name
 from etl.limits import Limits
-from etl.problems import repeated, sentences
+from etl.problems import repeated, sentences, toml_model
+from etl.readings import Readings
 from etl.rules import Rule
 from etl.vocabulary import word
 
@@ -43,6 +44,7 @@ def source_problems(root: Path) -> list[str]:
                 kinds.append(card.kind)
                 problems += _card_problems(path, card, lists)
     problems += repeated("sources/*.toml", "kind", kinds)
+    toml_model(root / "reference" / "readings.toml", Readings, problems)
     return problems + _rule_problems(_toml(root / "reference" / "rules.toml", problems))
 
 
