@@ -14,6 +14,7 @@ from etl.clean.sheet import clean
 from etl.errors import FileRefused
 from etl.findings import Findings
 from etl.keys import settle_keys
+from etl.magnitudes import settle_magnitudes
 from etl.parser import Parser
 from etl.paths import Home
 from etl.recognition import Recognised, nearest_kind, recognise, texts_above, with_metrics
@@ -59,6 +60,7 @@ def read_ledger(
         for name in sorted(versions):
             advance(name)
             _read_name(home, parser, versions[name], seen, known, vocabulary, ledger)
+    settle_magnitudes(ledger)
     settle_keys(ledger)
     return ledger
 

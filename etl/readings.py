@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -128,7 +129,7 @@ def readings() -> Readings:
 
 
 def missing_words() -> list[str]:
-    """What senders write where they have nothing to say (contract: empty is 未填报, never 0), half- and full-width."""
+    """What senders write where they have nothing to say (contract: empty is 未填报, never 0), in every width."""
     return _missing(data_root() / "reference" / "readings.toml")
 
 
@@ -140,7 +141,8 @@ def _read(path: Path) -> Readings:
 @cache
 def _missing(path: Path) -> list[str]:
     words = _read(path).missing.words
-    return list(dict.fromkeys((*words, *map(full_width, words))))
+    widths = [product(*((sign, full_width(sign)) if sign.isascii() else (sign,) for sign in word)) for word in words]
+    return list(dict.fromkeys("".join(signs) for word in widths for signs in word))
 
 
 def full_width(text: str) -> str:

@@ -98,7 +98,8 @@ def measure_said(text: str, change: str | None, unit: str, grammar: Grammar) -> 
     if (is_change and is_level) or (change == "level" and verb and not is_level):
         return Said(fault="level_or_change")
     number = grammar.converted(figure, unit)
-    note = "hedged_figure" if figure.is_hedged else "read_phrase" if figure.is_phrase else None
+    is_reworded = figure.is_phrase or number != figure.number
+    note = "hedged_figure" if figure.is_hedged else "read_phrase" if is_reworded else None
     if number is None:
         if figure.unit == "倍" and unit == "%":
             is_double = figure.number == 1 and verb == "up"
