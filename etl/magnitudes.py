@@ -142,7 +142,8 @@ def other_years(frame: pl.DataFrame, field: str) -> pl.DataFrame:
     return (
         judged.group_by("sheet_id", "row", "year", maintain_order=True).agg(
             pl.col("way").first(), pl.col("is_slip").all(), pl.col("is_far").all(),
-            pl.col("way").n_unique().alias("ways"), pl.len().alias("n"), (pl.col("year") > pl.col("year_other")).first().alias("is_later"),
+            pl.col("way").n_unique().alias("ways"), pl.len().alias("n"),
+            (pl.col("year") > pl.col("year_other")).first().alias("is_later"),
             _times(of, pl.col("factor").first()).alias("why"),
         )
         .filter("is_far", pl.col("ways") == 1, (pl.col("n") > 1) | pl.col("is_later"))

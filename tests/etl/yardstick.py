@@ -2,9 +2,9 @@
 
     python -m tests.etl.yardstick
 
-Every figure is a row of the long layout of outcomes: its own indicator, the published unit as 单位. ``value_num`` is
-what stands in the text in the text's own unit (15->6 for 15天缩短为6天), so ends are compared with ends, and the per cent
-made of them with the formula.
+Every figure is a row of the long layout of outcomes: its own indicator, the published unit as 单位. ``value_num``
+is what stands in the text in the text's own unit (15->6 for 15天缩短为6天), so ends are compared with ends, and the
+per cent made of them with the formula.
 """
 
 from __future__ import annotations
