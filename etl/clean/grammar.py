@@ -38,9 +38,9 @@ def either(words: Iterable[str]) -> str:
 class Grammar:
     """Patterns over compact text (NFKC, no white space)."""
 
-    number = re.compile(rf"{SIGNED}(?:家|个|人|条|级)?")
-    money_number = re.compile(rf"{SIGNED}(?:亿元|万元|元)?")
-    percent_number = re.compile(rf"{SIGNED}%?")
+    number = re.compile(rf"{SIGNED}\s*(?:家|个|人|条|级)?")
+    money_number = re.compile(rf"{SIGNED}\s*(?:亿元|万元|元)?")
+    percent_number = re.compile(rf"{SIGNED}\s*%?")
 
     def __init__(self, words: Readings) -> None:
         around, hedge, unit = words.around, words.hedge, words.unit

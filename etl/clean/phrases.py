@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from etl.clean.grammar import Figure, Grammar
 from etl.clean.numerals import decimal_text
 
-SEPARATED = re.compile(r"\d[,\s]+\d")
+SEPARATED = re.compile(r"\d[,\s]+\d|\d\.\s+\d|\d\s+\.\d|^\s*[+-]\s+\d")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 LONGEST = 60  # characters: no figure needs more, and patterns with many ways to match need time
 CENT = Decimal("0.01")
@@ -111,8 +111,9 @@ def measure_said(text: str, change: str | None, unit: str, grammar: Grammar) -> 
 def _plain(text: str, pattern: re.Pattern[str]) -> Said:
     if has_bad_grouping(text):
         return Said(fault="bad_grouping")
-    plain = compact(text)
-    return Said(plain) if pattern.fullmatch(plain) else Said(fault="bad_number")
+    # A blank may stand before the unit; inside an exponent it is a slip.
+    plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-").strip()
+    return Said(compact(plain)) if pattern.fullmatch(plain) else Said(fault="bad_number")
 
 
 def _multiple(share: tuple[str, Decimal, bool], change: str | None, unit: str) -> Said:
