@@ -27,6 +27,7 @@ class Field(BaseModel):
     """One column of a kind: canonical heading, other headings for it, and the type it is read as.
 
     ``asked_by``: the facts of etl/facts.sql that an empty cell leaves unknown (conditions and criteria name them).
+    ``measure``: the column holds measured figures of an indicator of that kind, or ``row``: of the row's indicator.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -42,6 +43,7 @@ class Field(BaseModel):
     is_signed: bool = False
     asked_by: tuple[str, ...] = ()
     max_chars: int | None = None
+    measure: Literal["level", "change_up", "change_down", "count", "row"] | None = None
 
 
 class Card(BaseModel):

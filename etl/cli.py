@@ -13,6 +13,8 @@ from etl.console import DataOption, HomeOption, JsonOption, progress, work_with
 from etl.errors import LoadError, told
 from etl.load import load, policy_tables
 from etl.paths import home as home_of
+from etl.problems import stop_if
+from etl.reading_checks import reading_problems
 from etl.reply_cli import reply_command
 from etl.status import describe, fate_words, fates
 from etl.template_command import KindArgument, OutOption, write_templates
@@ -121,13 +123,14 @@ def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
 
 @app.command()
 def check(data: DataOption = None) -> None:
-    """Check data/ (policy packs, catalogues, reference, cards) and print every problem with file and key.
+    """Check data/ (policy packs, catalogues, reference, cards, readings) and print every problem with file and key.
 
     Example: python -m etl check --data other/data
     """
     work_with(data)
     try:
         tables = policy_tables()
+        stop_if("数据读法", reading_problems(data_root(), vocabulary(tables)))
     except LoadError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None

@@ -49,7 +49,7 @@ class Findings:
             self.add(
                 cell["rule"], file=file, sheet=found.sheet.name, sheet_id=sheet_id, row=cell["row"],
                 letter=cell["letter"], raw=cell["raw"], heading=found.headings.get(cell["letter"], ""),
-                expected=_expected(found, cell["letter"]),
+                expected=_expected(found, cell["letter"]), other=cell["other"] or "",
             )
 
     def frame(self) -> pl.DataFrame:

@@ -14,6 +14,7 @@ from etl.clean.sheet import clean
 from etl.errors import FileRefused
 from etl.findings import Findings
 from etl.keys import settle_keys
+from etl.magnitudes import settle_magnitudes
 from etl.match.rulings import Rulings
 from etl.match.settle import settle_lists
 from etl.parser import Parser
@@ -78,6 +79,7 @@ def read_ledger(
             _read_name(reading, found.names[name], seen, known, vocabulary, ledger)
             reading.done(found.names[name])
         note_replies(ledger, reading, found, known, _leave_sheet)
+    settle_magnitudes(ledger)
     settle_keys(ledger)
     settle_lists(ledger, vocabulary, rulings or Rulings())
     return ledger

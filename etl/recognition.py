@@ -46,6 +46,7 @@ def with_metrics(known: Sequence[Card], vocabulary: Vocabulary) -> list[Card]:
             extra = tuple(
                 Field(
                     name=metric, heading=metric, type="percent" if unit == "%" else "integer",
+                    measure=vocabulary.metric_changes[metric],
                     variants=tuple(spelling for spelling, name in vocabulary.metric.items() if name == metric),
                 )
                 for metric, unit in vocabulary.metric_units.items()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.clean.reading import MISSING
+from etl.readings import missing_words
 from etl.recognition import Recognised
 from etl.texts import clean_texts
 
@@ -41,7 +41,7 @@ def sort_rows(found: Recognised) -> SortedRows:
     used = frame.filter(pl.any_horizontal(pl.col(letters).is_not_null()))
     n_read = last_row(used)
     required = [letter for letter, field in found.columns.items() if field.required]
-    is_short = pl.any_horizontal(pl.col(required).is_null() | pl.col(required).is_in(MISSING))
+    is_short = pl.any_horizontal(pl.col(required).is_null() | pl.col(required).is_in(missing_words()))
     n_filled = pl.sum_horizontal(pl.col(letters).is_not_null().cast(pl.Int32))
     # Without white space: 合　计 is how people spread a word over its cell.
     narrow = [pl.col(letter).str.replace_all(r"\s", "") for letter in letters]

@@ -15,6 +15,7 @@ from etl.limits import Limits
 from etl.match.layout import ListWords
 from etl.match.names import script_problems
 from etl.problems import repeated, sentences, toml_model
+from etl.readings import Readings
 from etl.rules import Rule
 from etl.vocabulary import word
 
@@ -51,6 +52,7 @@ def source_problems(root: Path) -> list[str]:
     problems += _list_word_problems(root / "reference" / "lists.toml")
     problems += script_problems(root / "reference" / "script.toml")
     problems += form_problems(root / "forms", read)
+    toml_model(root / "reference" / "readings.toml", Readings, problems)
     return problems + _rule_problems(_toml(root / "reference" / "rules.toml", problems))
 
 

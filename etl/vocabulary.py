@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from etl.cards import choices
 
@@ -25,6 +25,7 @@ class Vocabulary:
     payment_item: dict[str, str]
     metric: dict[str, str]
     metric_units: dict[str, str]
+    metric_changes: dict[str, Literal["level", "change_up", "change_down", "count"]]
     lists: dict[str, dict[str, str]]
     district: tuple[str, ...] = ()
 
@@ -44,6 +45,7 @@ def vocabulary(tables: dict[str, list[dict[str, Any]]]) -> Vocabulary:
         metric={word(row["alias"]): row["metric"] for row in tables["metric_alias"]}
         | {word(row["metric"]): row["metric"] for row in tables["metric"]},
         metric_units={row["metric"]: row["unit"] for row in tables["metric"]},
+        metric_changes={row["metric"]: row["kind"] for row in tables["metric"]},
         lists=choices(),
         district=tuple(
             re.sub(r"[省市区县]$", "", row[name]) for row in tables["district"] for name in ("city", "district")

@@ -1,4 +1,7 @@
-"""Dates and years. Month only means its last day, noted; two-digit years and 2024.5 are never guessed."""
+"""Dates and years. Month only means its last day, noted; two-digit years and 2024.5 are never guessed.
+
+Other forms (二〇二四年五月一日, 20240501, with a weekday) come here in the plain form that etl/clean/days.py gives.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import polars as pl
 
 from etl.clean.reading import NOTHING, Column, Reading, narrow, present, rule
 
-DAY = r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:T\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$"
+DAY = r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$"
 MONTH = r"^(\d{4})(?:[-/年](\d{1,2})月?)$"
 SERIAL = r"^([3-5]\d{4}|60000)(?:\.0+)?$"
 # Day 0 of the two calendars a workbook may count its serials in; the 1904 one is a Mac's.
@@ -24,9 +27,7 @@ def _date(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
 
 def date_value(column: Column) -> Reading:
     """A date from 2024-05-01, 2024/5/1, 2024.5.1, 2024年5月1日, a month of these, or an Excel serial."""
-    given = present(pl.col(column.letter))
-    # The time of day is marked before white space goes: 2024-5-1 10:30 must not become day 11.
-    plain = narrow(given.str.replace(r"\s+(\d{1,2}[:：]\d{2})", "T$1"))
+    plain = column.plain
     of_day = _date(plain.str.extract(DAY, 1), plain.str.extract(DAY, 2), plain.str.extract(DAY, 3))
     of_month = _date(plain.str.extract(MONTH, 1), plain.str.extract(MONTH, 2), pl.lit("1")).dt.month_end()
     serial = plain.str.extract(SERIAL, 1).cast(pl.Int64, strict=False)
@@ -40,7 +41,8 @@ def date_value(column: Column) -> Reading:
         .when(of_day.is_null() & serial.is_not_null()).then(pl.lit("excel_serial"))
         .otherwise(NOTHING)
     )
-    return Reading(value, rule(given.is_not_null() & value.is_null(), "bad_date"), note)
+    is_bad = plain.is_not_null() & value.is_null()
+    return Reading(value, pl.coalesce(column.said("fault"), rule(is_bad, "bad_date")), note)
 
 
 def year(column: Column) -> Reading:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
 
 from etl.cards import Field
+from etl.readings import missing_words
 from etl.vocabulary import Vocabulary
-
-# What senders write where they have nothing to say (contract: empty is 未填报, never 0).
-MISSING = ["无", "/", "—", "－", "-", "--", "——", "暂无", "未填报", "N/A", "NA", "n/a", "null"]
 
 
 @dataclass(frozen=True)
@@ -29,17 +28,32 @@ class Column:
     is_imprecise: pl.Expr
     is_1904: bool = False
 
+    @property
+    def plain(self) -> pl.Expr:
+        """The plain form of a figure or date (etl/clean/plain.py), null where missing or unreadable."""
+        return pl.col(f"{self.letter}:plain")
+
+    def said(self, what: str) -> pl.Expr:
+        """``note`` or ``fault`` of the reader of phrases, null for a cell that was plain."""
+        return pl.col(f"{self.letter}:{what}")
+
+
+NOTHING = pl.lit(None, dtype=pl.String)
+
 
 @dataclass(frozen=True)
 class Reading:
-    """``value``: typed, null where missing or faulty; ``fault``/``note``: rule id or null."""
+    """``value``: typed, null where missing or faulty; ``fault``/``note``: rule id or null.
+
+    ``before``/``after``: the ends of a change that the cell says itself; ``hint``: what a faulty cell's text suggests.
+    """
 
     value: pl.Expr
     fault: pl.Expr
     note: pl.Expr
-
-
-NOTHING = pl.lit(None, dtype=pl.String)
+    before: pl.Expr | None = None
+    after: pl.Expr | None = None
+    hint: Callable[[str], str] | None = None
 
 
 def rule(condition: pl.Expr, name: str) -> pl.Expr:
@@ -48,8 +62,8 @@ def rule(condition: pl.Expr, name: str) -> pl.Expr:
 
 
 def present(text: pl.Expr) -> pl.Expr:
-    """The text, null where it is one of the missing words."""
-    return pl.when(text.is_in(MISSING)).then(NOTHING).otherwise(text)
+    """The text, null where it is one of the missing words of readings.toml."""
+    return pl.when(text.is_in(missing_words())).then(NOTHING).otherwise(text)
 
 
 def narrow(text: pl.Expr) -> pl.Expr:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from functools import cache
+from itertools import product
+from pathlib import Path
+
 import polars as pl
 
 from etl.clean.phones import masked
+from etl.clean.plain import metric_name
 from etl.clean.reading import NOTHING, Column, Reading, narrow, present, rule
+from etl.paths import data_root
+from etl.readings import missing_words, readings
 
 CODE = r"^[0-9A-HJ-NPQRTUWXY]{18}$"
 CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CODE_WEIGHTS = [pow(3, i, 31) for i in range(17)]
+# Letters that no code has, and the digit each is taken for.
+MISTAKEN = str.maketrans({"O": "0", "I": "1", "Z": "2", "S": "5"})
+# A number as Excel shows it when the column is narrow: the digits it dropped are gone from a saved text.
+SHOWN = r"^\d(?:\.\d+)?E\+\d{2,}$"
 
 
 def text(column: Column) -> Reading:
@@ -21,9 +34,13 @@ def text(column: Column) -> Reading:
 
 
 def identifier(column: Column) -> Reading:
-    """A number or code that others refer to: NFKC, no white space, zeros kept, never masked."""
-    fault = rule(column.is_imprecise, "lost_precision")
-    return Reading(narrow(present(pl.col(column.letter))), fault, NOTHING)
+    """A number or code that others refer to: NFKC, no white space, zeros kept, never masked.
+
+    2.4E+19 has lost its digits like a long number in a number cell.
+    """
+    value = narrow(present(pl.col(column.letter)))
+    is_lost = column.is_imprecise | value.str.contains(SHOWN).fill_null(False)
+    return Reading(value, rule(is_lost, "lost_precision"), NOTHING)
 
 
 def text_list(column: Column) -> Reading:
@@ -59,8 +76,7 @@ def payment_item(column: Column) -> Reading:
 def metric(column: Column) -> Reading:
     """One of the indicators of data/reference/metrics.toml, with or without the star and unit of the printed form."""
     given = present(pl.col(column.letter))
-    name = narrow(given).str.replace_all(r"\*", "").str.replace(r"\((?:%|家)\)$", "")
-    value = name.replace_strict(column.words.metric, default=None, return_dtype=pl.String)
+    value = metric_name(column.letter, column.words)
     return Reading(value, rule(given.is_not_null() & value.is_null(), "bad_choice"), NOTHING)
 
 
@@ -98,19 +114,43 @@ def credit_code(column: Column) -> Reading:
     )
     return Reading(
         pl.when(is_formed & ~column.is_imprecise).then(code).otherwise(NOTHING),
-        fault, rule(is_formed & ~is_right, "check_digit"),
+        fault, rule(is_formed & ~is_right, "check_digit"), hint=code_hint,
     )
+
+
+def code_hint(raw: str) -> str:
+    """What a malformed code may have been meant to be, for its owner to check; nothing is repaired.
+
+    >>> code_hint("9135O100M000100Y43"), code_hint("91350100M000100Y4")
+    ('；若其中字母误代了数字，可能是 91350100M000100Y43，请对照营业执照', '；现为 17 位')
+    """
+    code = re.sub(r"\s", "", unicodedata.normalize("NFKC", raw)).upper()
+    if len(code) != 18:
+        return f"；现为 {len(code)} 位"
+    likely = code.translate(MISTAKEN)
+    if likely == code or any(sign not in CODE_LETTERS for sign in likely):
+        return ""
+    weighted = sum(CODE_LETTERS.index(sign) * weight for sign, weight in zip(likely, CODE_WEIGHTS, strict=False))
+    is_right = (31 - weighted % 31) % 31 == CODE_LETTERS.index(likely[17])
+    return f"；若其中字母误代了数字，可能是 {likely}，请对照营业执照" if is_right else "；其中有代码不用的字母"
 
 
 def boolean(column: Column) -> Reading:
-    """Yes or no in the ways people write it; here 无 means no and not missing."""
+    """Yes or no in the ways people write it; here 无 means no and not missing. Of two boxes exactly one is ticked."""
     given = pl.col(column.letter)
     plain = narrow(given).str.to_lowercase()
-    missing = ["/", "—", "-", "--", "暂无", "未填报", "n/a", "na", "null"]
-    value = plain.replace_strict(
-        dict.fromkeys(("是", "√", "✓", "☑", "1", "true", "yes", "y", "有"), True)
-        | dict.fromkeys(("否", "×", "x", "0", "false", "no", "n", "无", "没有"), False),
-        default=None, return_dtype=pl.Boolean,
-    )
+    words = _yes_and_no(data_root() / "reference" / "readings.toml")
+    value = plain.replace_strict(words, default=None, return_dtype=pl.Boolean)
+    missing = [one.lower() for one in missing_words() if one.lower() not in words]
     is_given = plain.is_not_null() & ~plain.is_in(missing)
     return Reading(value, rule(is_given & value.is_null(), "bad_boolean"), NOTHING)
+
+
+@cache
+def _yes_and_no(path: Path) -> dict[str, bool]:
+    words = readings().boolean
+    said = dict.fromkeys(words.yes, True) | dict.fromkeys(words.no, False)
+    for tick, blank in product(words.ticked, words.unticked):
+        yes, no = (f"{tick}是{blank}否", f"{blank}是{tick}否") if blank else (f"{tick}是", f"{tick}否")
+        said |= {yes: True, no: False}
+    return {unicodedata.normalize("NFKC", word).lower(): is_yes for word, is_yes in said.items()}

@@ -5,11 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-import polars as pl
-
-from etl.cards import Field, cards
-from etl.clean.reading import Column
-from etl.clean.sheet import READINGS, CleanSheet, clean
+from etl.cards import Card, Field, cards
+from etl.clean.sheet import CleanSheet, clean
 from etl.load import policy_tables
 from etl.recognition import Recognised, recognise, with_metrics
 from etl.rows import SortedRows, sort_rows
@@ -31,14 +28,20 @@ def readings(
     is_imprecise: bool = False, is_1904: bool = False, **field: Any,
 ) -> list[tuple[Any, str | None, str | None]]:
     """(value, fault, note) per cell; the value of a faulty cell is None, as nothing may use it."""
-    column = Column(
-        "A", Field(name="x", heading="x", type=kind, **field), unit, words(),
-        pl.lit(is_percent), pl.lit(is_imprecise), is_1904,
-    )
-    found = READINGS[kind](column)
-    frame = clean_texts(pl.DataFrame({"row": range(1, len(raws) + 1), "A": pl.Series(raws, dtype=pl.String)}))
-    read = frame.select(found.value.alias("value"), found.fault.alias("fault"), found.note.alias("note"))
-    return [(None if fault else value, fault, None if fault else note) for value, fault, note in read.rows()]
+    flags = {"percent": is_percent, "precision": is_imprecise}
+    asked = Field(name="x", heading="x", type=kind, **field)
+    page = sheet([[raw] for raw in raws], flags={
+        f"A{row}": flag for flag, is_set in flags.items() if is_set for row in range(1, len(raws) + 1)
+    })
+    page.is_1904 = is_1904
+    found = Recognised(page, Card(kind="x", title="x", key=(), field=(asked,)), 0, {"A": asked}, {"A": "x"},
+                       {"x": unit} if unit else {})
+    cleaned = clean(found, clean_texts(page.frame), words())
+    said = {(cell["row"], cell["is_fault"]): cell["rule"] for cell in cleaned.cells.iter_rows(named=True)}
+    return [
+        (None if (row, True) in said else value, said.get((row, True)), said.get((row, False)))
+        for row, value in cleaned.rows.select("row", "x").iter_rows()
+    ]
 
 
 def reading(kind: str, raw: str | None, **options: Any) -> tuple[Any, str | None, str | None]:

@@ -24,7 +24,7 @@ WIDE = str.maketrans("0123456789.,-", "０１２３４５６７８９．，－")
     ("1，234，567.8", "元", "1234567.80"),
     ("1 200", "元", "1200.00"),
     ("\u200b 12\u00a0", "元", "12.00"),
-    ("1.38E+10", "元", "13800000000.00"),
+    ("1.38E10", "元", "13800000000.00"),
     ("1.5e-3", "万元", "15.00"),
     ("+5", "元", "5.00"),
     ("0", "万元", "0.00"),
@@ -38,6 +38,10 @@ WIDE = str.maketrans("0123456789.,-", "０１２３４５６７８９．，－")
 ])
 def test_an_amount_is_exact_yuan(raw: str, unit: str, yuan: str) -> None:
     assert reading("money", raw, unit=unit) == (Decimal(yuan), None, None)
+
+
+def test_a_number_as_excel_shows_it_may_have_lost_digits_and_says_so() -> None:
+    assert reading("money", "1.38E+10", unit="元") == (Decimal("13800000000.00"), None, "scientific")
 
 
 @pytest.mark.parametrize("raw", [

@@ -15,7 +15,8 @@ from tests.etl.readings import faults, read_sheet, reading
     ("30", False, 30.0, None),
     ("0.3", True, 30.0, None),
     ("0.07", True, 7.0, None),
-    ("30", True, 3000.0, None),
+    ("30", True, 3000.0, "large_percent"),
+    ("百分之三十", False, 30.0, "read_phrase"),
     ("0.3", False, 0.3, "fraction_percent"),
     ("0.3%", False, 0.3, None),
     ("-5", False, -5.0, None),
@@ -28,7 +29,7 @@ def test_per_cent_is_taken_as_printed(raw: str, is_percent: bool, value: float |
     assert reading("percent", raw, is_percent=is_percent) == (value, None, note)
 
 
-@pytest.mark.parametrize("raw", ["百分之三十", "约30%", "30元", "30-40", ">30%", "30%以上", "30‰", "inf", "9" * 23])
+@pytest.mark.parametrize("raw", ["百分之三十几", "约30%", "30元", "30-40", ">30%", "30%以上", "30‰", "inf", "9" * 23])
 def test_no_figure_is_guessed_from_words(raw: str) -> None:
     assert reading("percent", raw) == (None, "bad_number", None)
 
