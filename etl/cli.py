@@ -12,6 +12,7 @@ import typer
 from etl.console import DataOption, HomeOption, JsonOption, progress, work_with
 from etl.errors import LoadError, told
 from etl.load import load, policy_tables
+from etl.paths import data_root
 from etl.paths import home as home_of
 from etl.problems import stop_if
 from etl.reading_checks import reading_problems

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.clean.phones import masked
-from etl.clean.reading import MISSING
 from etl.ledger import PERSONAL_HEADING, is_code, is_personal
+from etl.readings import missing_words
 from etl.recognition import Recognised
 from etl.rows import FOOTER, sort_rows
 from etl.texts import clean_texts
@@ -51,7 +51,7 @@ def sheet_body(found: Recognised) -> SheetBody:
             if row < found.heading_row:
                 text = AFTER_LABEL.sub(rf"\g<1>{KEPT_BACK}", text)
             elif is_signed:
-                text = _label(text) if text == first else text if text in MISSING else KEPT_BACK
+                text = _label(text) if text == first else text if text in missing_words() else KEPT_BACK
             elif row > found.heading_row and letter in private and not _is_heading(found, letter, text):
                 text = KEPT_BACK
             text = text.removesuffix(MIDNIGHT)
