@@ -12,9 +12,8 @@ import duckdb
 import polars as pl
 
 from etl.errors import CheckFailed
-from etl.findings import SCHEMA as FINDING_SCHEMA
 from etl.ledger import Ledger
-from etl.rules import rules
+from etl.quality import doubt_findings, quality_checks, rule_rows
 
 HERE = Path(__file__).resolve().parent
 KINDS = (
@@ -56,10 +55,7 @@ def write_snapshot(
         _insert(connection, "build", pl.DataFrame({"build": [build], "as_of": [as_of], "input_hash": [input_hash]}))
         for name, rows in tables.items():
             _insert_records(connection, name, rows)
-        _insert_records(
-            connection, "rule",
-            [{"rule": name, "severity": rule.severity, "title": rule.title} for name, rule in rules().items()],
-        )
+        _insert_records(connection, "rule", rule_rows())
         _insert_ledger(connection, ledger)
         _run_rules(connection)
         _insert_findings(connection, ledger)
@@ -179,18 +175,10 @@ def _outcomes(ledger: Ledger, metrics: list[str]) -> pl.DataFrame:
 
 
 def _insert_findings(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> None:
-    """The reader's findings and those of etl/doubts, numbered in the order of file, sheet and row."""
-    parts = [ledger.findings.frame()]
-    for path in sorted((HERE / "doubts").glob("*.sql")):
-        found = connection.sql(path.read_text(encoding="utf-8")).pl()
-        entry = rules()[path.stem]
-        parts.append(
-            found.with_columns(pl.lit(path.stem).alias("rule"), pl.lit(entry.severity).alias("severity"))
-            .cast({"sheet_id": pl.Int32, "row": pl.Int32})
-            .select([pl.col(name).cast(kind) if name in found.columns or name in {"rule", "severity"}
-                     else pl.lit(None, dtype=kind).alias(name) for name, kind in FINDING_SCHEMA.items()])
-        )
-    _insert_finding_frame(connection, pl.concat(parts))
+    """The reader's findings and those of etl/doubts, numbered by file, sheet and row; then what every rule says."""
+    doubted, looked_at = doubt_findings(connection)
+    _insert_finding_frame(connection, pl.concat([ledger.findings.frame(), doubted]))
+    _insert_records(connection, "quality_check", quality_checks(connection, looked_at))
 
 
 def _insert_finding_frame(connection: duckdb.DuckDBPyConnection, frame: pl.DataFrame) -> None:
