@@ -40,6 +40,7 @@ SAME = {"outcome_line": "outcome"}  # two layouts of one kind of sheet
 # Where nothing is no lack of data: all is well, or no document asks for it.
 GOOD = {
     "finding_list": "没有发现数据问题", "finding_summary": "没有发现数据问题", "finding_ranking": "没有发现数据问题",
+    "quality_rule_list": "没有这一级别的规则", "quality_sample_list": "这条规则没有发现问题",
     "enterprise_finding_list": "这家企业的各行没有发现问题", "todo_list": "没有要办的事",
     "todo_summary": "没有要办的事",
     "quota_blocked_list": "没有不能推荐的申报", "quota_blocked_summary": "没有不能推荐的申报",

@@ -8,6 +8,7 @@ FILE_STATUSES = {
     "superseded": "已被新版取代",
     "same_content": "内容重复",
 }
+RULE_STATUSES = {"pass": "通过", "fail": "有发现", "not_applicable": "不适用"}
 SEVERITIES = {"error": "已隔离", "warning": "请核实", "info": "提示"}
 STANDINGS = {
     "within": "排入推荐", "pass": "符合条件", "beyond": "名额之外", "second": "同企业已有更高分的申报",

@@ -21,10 +21,11 @@ GUARDS = (
     "award_unpaid", "paid_above_entitlement", "paid_both_names", "paid_twice", "paid_while_barred",
     "paid_without_award", "project_two_schemes", "repeated_invoice", "shared_invoice",
 )  # fmt: skip
-# What a good district holds too: a year not handed in, a project in the next town, an accident without its date, a figure
-# a little above the usual band, a third party's evidence without its report.
+# What a good district holds too: a year not handed in, a project in the next town, an accident without its date, a
+# figure a little above the usual band, a third party's evidence without its report.
 HINTS = {
-    "accident_without_date", "finance_gap", "outside_usual_band", "project_town_elsewhere", "third_party_without_material",
+    "accident_without_date", "finance_gap", "outside_usual_band", "project_town_elsewhere",
+    "third_party_without_material",
 }  # fmt: skip
 Place = tuple[str, str, str, int]
 
