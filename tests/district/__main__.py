@@ -37,7 +37,7 @@ def generate(
     if not has_faults:
         district.payments = sorted(district.payments + district.unpaid, key=order)
     faults = all_faults(district) if has_faults else []
-    faults += quality_faults(district, n_each) if n_each else []
+    faults += quality_faults(district, n_each, faults) if n_each else []
     known = Known(faults)
     for file in files(district):
         plant(file, district, faults)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.district.measure import measured
-from tests.district.quality_faults import KINDS
+from tests.district.quality_kinds import KINDS
 
 SIZES = [(1, 1), pytest.param(13, 10, marks=pytest.mark.slow)]
 HINTS = {"accident_without_date", "finance_gap", "outside_usual_band", "project_town_elsewhere"}

@@ -8,7 +8,7 @@ from tests.etl.rule_cases.deal import LINE, Deal, case, tables
 
 FIGURES = {
     "生产效率提升": 27.3, "资源综合利用率提升": 14.1, "运营成本下降": 17.9, "产品不良率下降": 24.6,
-    "质量损失率下降": 21.2, "研制周期缩短": 31.7, "单位产品成本下降": 12.4,
+    "质量损失率下降": 21.2, "研制周期缩短": 31.7, "单位产品成本下降": 12.4, "库存周转率提升": 22.8,
 }  # fmt: skip
 LONG_TEXT = (
     "围绕齿轮箱壳体的精密加工，把机床、机器人和在线测量接入同一个平台，"
@@ -200,7 +200,7 @@ def shared_invoice(d: Deal, bad: bool) -> None:
 
 @case
 def copied_outcomes(d: Deal, bad: bool) -> None:
-    """One of seven figures differs: still a copy. Of the clean twins two differ."""
+    """One of eight figures differs: still a copy. Of the clean twins two differ."""
     d.outcomes(d.project(), FIGURES, bad)
     d.outcomes(d.project(), FIGURES | {"研制周期缩短": 32.2} | ({} if bad else {"生产效率提升": 27.4}), bad)
     firm = d.firm()  # the firm's own figures in two applications
