@@ -16,6 +16,7 @@ HEADINGS: dict[str, str] = {
     "is_read": "是否读过原文",
     # the catalogue of quality rules
     "guards": "守什么",
+    "check_status": "结论",
     "looks_at": "看的范围",
     "n_checked": "看过（个）",
     "counted": "看的是",
