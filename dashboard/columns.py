@@ -16,6 +16,7 @@ WORDS: dict[str, Any] = {
     "verdict": vocabulary.VERDICTS,
     "eligibility": vocabulary.VERDICTS,
     "status": vocabulary.STATUSES | vocabulary.FILE_STATUSES | PACK_STATUS,
+    "check_status": vocabulary.RULE_STATUSES,
     "severity": vocabulary.SEVERITIES | {"block": "必备", "warn": "提示"},
     "track": vocabulary.TRACKS,
     "path_state": vocabulary.PATH_STATES,

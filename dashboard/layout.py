@@ -31,6 +31,7 @@ SHORT_ROWS = 15  # the towns and the units: to scroll inside a table for its las
 PAGE_PX = 920  # an A4 page between its margins, less a heading
 # Their empty cells are nothing that anybody failed to report: a title without a rank, an amount no document states.
 COMPUTED = {
+    "quality_rule_list",
     "tier_summary", "entitlement_list", "enterprise_award_list", "quota_status", "budget_summary", "pack_list",
     "call_options", "policy_notes", "policy_use_list", "rule_history", "scenario_crosswalk_list", "finding_list",
     "recommendation_list", "criterion_score_list", "path_list", "path_summary", "path_step_list",

@@ -42,6 +42,7 @@ GOOD = {
     "finding_list": "没有发现数据问题", "finding_summary": "没有发现数据问题", "finding_ranking": "没有发现数据问题",
     "sender_finding_list": "没有要更正的内容", "sender_history": "还没有能读取的文件",
     "sender_coverage": "报送的表里没有条件和评分要用的栏目",
+    "quality_rule_list": "没有这一级别的规则", "quality_sample_list": "这条规则没有发现问题",
     "enterprise_finding_list": "这家企业的各行没有发现问题", "todo_list": "没有要办的事",
     "todo_summary": "没有要办的事",
     "quota_blocked_list": "没有不能推荐的申报", "quota_blocked_summary": "没有不能推荐的申报",

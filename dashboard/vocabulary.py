@@ -9,6 +9,7 @@ FILE_STATUSES = {
     "same_content": "内容重复",
     "reply": "更正回执",
 }
+RULE_STATUSES = {"pass": "通过", "fail": "有发现", "not_applicable": "不适用"}
 SEVERITIES = {"error": "已隔离", "warning": "请核实", "info": "提示"}
 STANDINGS = {
     "within": "排入推荐", "pass": "符合条件", "beyond": "名额之外", "second": "同企业已有更高分的申报",

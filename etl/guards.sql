@@ -1,4 +1,11 @@
--- What the money guards (etl/doubts) share: whose payment it is, whose invoice, which two projects are one.
+-- What the doubts (etl/doubts) share: thresholds and words, whose payment it is, whose invoice, which two projects are one.
+
+CREATE MACRO guard_value(wanted) AS (SELECT g.value FROM guard AS g WHERE g.guard = wanted);
+
+CREATE VIEW step_order AS
+-- The order of the steps that every application takes, as the 流程 sheet lists them; 异议, 退回 and 撤回 may come at any time.
+SELECT * FROM (VALUES ('申报', 1), ('初审', 2), ('评审', 3), ('公示', 4), ('审议', 5), ('认定', 6), ('拨付', 7)) AS steps (stage, step_no);
+COMMENT ON VIEW step_order IS 'Steps of an application in their order';
 
 CREATE VIEW firm_name AS
 -- Every name of an enterprise on the ledger, folded.

@@ -98,7 +98,9 @@ class Metrics(Strict):
 
 
 GuardName = Literal[
-    "unpaid_days_auto", "unpaid_days_other", "shared_invoices", "unique_invoice_digits", "projection_years"
+    "unpaid_days_auto", "unpaid_days_other", "shared_invoices", "unique_invoice_digits", "projection_years",
+    "unit_error_times", "head_revenue_most_wan", "head_revenue_least_yuan", "sender_rows", "production_days",
+    "early_days", "copied_figures", "copied_text_chars", "heaped_figures", "heaped_share_pct",
 ]
 
 

@@ -74,8 +74,19 @@ CREATE TABLE finding (
 COMMENT ON TABLE finding IS 'Faults (error: the row is quarantined or the file refused), doubts (warning) and notes (info)';
 COMMENT ON COLUMN finding.raw IS 'The cell as delivered; phone numbers masked';
 
-CREATE TABLE rule (rule VARCHAR PRIMARY KEY, severity VARCHAR NOT NULL, title VARCHAR NOT NULL);
-COMMENT ON TABLE rule IS 'The rules a finding may name, from data/reference/rules.toml';
+CREATE TABLE rule (
+    rule VARCHAR PRIMARY KEY, severity VARCHAR NOT NULL, title VARCHAR NOT NULL, guards VARCHAR NOT NULL, source VARCHAR NOT NULL,
+    scope VARCHAR NOT NULL, counted VARCHAR NOT NULL, rule_order INTEGER NOT NULL
+);
+COMMENT ON TABLE rule IS 'The rules a finding may name, from data/reference/rules.toml and quality.toml';
+COMMENT ON COLUMN rule.guards IS 'What the rule keeps true';
+COMMENT ON COLUMN rule.scope IS '文件 | 工作表 | 单元格 | 跨行跨表';
+COMMENT ON COLUMN rule.counted IS 'What quality_check.n_checked counts';
+
+CREATE TABLE quality_check (
+    rule VARCHAR PRIMARY KEY, status VARCHAR NOT NULL, reason VARCHAR, n_checked BIGINT NOT NULL, n_found BIGINT NOT NULL
+);
+COMMENT ON TABLE quality_check IS 'What every rule says of this build: pass | fail (something found) | not_applicable with the reason';
 
 CREATE TABLE enterprise (
     credit_code VARCHAR PRIMARY KEY, enterprise VARCHAR NOT NULL, former_names VARCHAR, town VARCHAR NOT NULL,

@@ -15,10 +15,9 @@ import polars as pl
 from etl.cards import cards
 from etl.errors import CheckFailed
 from etl.field_fill import field_fill
-from etl.findings import SCHEMA as FINDING_SCHEMA
 from etl.ledger import Ledger
 from etl.match.rulings import Rulings, ruling_rows
-from etl.rules import rules
+from etl.quality import doubt_findings, quality_checks, rule_rows
 from etl.store import Delivery
 
 HERE = Path(__file__).resolve().parent
@@ -69,10 +68,7 @@ def write_snapshot(
         ])
         for name, rows in tables.items():
             _insert_records(connection, name, rows)
-        _insert_records(
-            connection, "rule",
-            [{"rule": name, "severity": rule.severity, "title": rule.title} for name, rule in rules().items()],
-        )
+        _insert_records(connection, "rule", rule_rows())
         _insert_records(connection, "source_kind", [
             {"kind": card.kind, "title": card.title, "kept_by": card.kept_by, "kind_order": order}
             for order, card in enumerate(cards(), 1) if card.kind in KINDS or card.kind == "outcome"
@@ -208,18 +204,10 @@ def _outcomes(ledger: Ledger, metrics: list[str]) -> pl.DataFrame:
 
 
 def _insert_findings(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> None:
-    """The reader's findings and those of etl/doubts, numbered in the order of file, sheet and row."""
-    parts = [ledger.findings.frame()]
-    for path in sorted((HERE / "doubts").glob("*.sql")):
-        found = connection.sql(path.read_text(encoding="utf-8")).pl()
-        entry = rules()[path.stem]
-        parts.append(
-            found.with_columns(pl.lit(path.stem).alias("rule"), pl.lit(entry.severity).alias("severity"))
-            .cast({"sheet_id": pl.Int32, "row": pl.Int32})
-            .select([pl.col(name).cast(kind) if name in found.columns or name in {"rule", "severity"}
-                     else pl.lit(None, dtype=kind).alias(name) for name, kind in FINDING_SCHEMA.items()])
-        )
-    _insert_finding_frame(connection, pl.concat(parts))
+    """The reader's findings and those of etl/doubts, numbered by file, sheet and row; then what every rule says."""
+    doubted, looked_at = doubt_findings(connection)
+    _insert_finding_frame(connection, pl.concat([ledger.findings.frame(), doubted]))
+    _insert_records(connection, "quality_check", quality_checks(connection, looked_at))
 
 
 def _insert_finding_frame(connection: duckdb.DuckDBPyConnection, frame: pl.DataFrame) -> None:

@@ -20,7 +20,9 @@ with st.container(key="figures"):
 severity = st.segmented_control(
     say("级别"), ["error", "warning", "info"], format_func=text.severity, key="severity", bind="query-params"
 ) or ""
-listed, by_rule, sheets, files = tabs([say("逐格清单"), say("按规则"), say("逐表对账"), say("文件")], key="part")
+listed, by_rule, catalogue, sheets, files = tabs(
+    [say("逐格清单"), say("按规则"), say("规则目录"), say("逐表对账"), say("文件")], key="part"
+)
 sums = (
     say(
         "读取 {n_read} = 入库 {n_accepted} + 隔离 {n_quarantined} + 跳过 {n_skipped}",
@@ -34,6 +36,19 @@ with listed:
 with by_rule:
     if is_open(by_rule):
         table(page, "finding_summary")
+with catalogue:
+    if is_open(catalogue):
+        rules = answer(page.warehouse, "quality_status").row(0, named=True)
+        st.caption(
+            say(
+                "{n_rules} 条规则：{n_pass} 条通过，{n_fail} 条有发现，{n_not_applicable} 条不适用（原因在表中）。"
+                "点一条看例子，最多十个。",
+                **{name: text.count(n) for name, n in rules.items()},
+            )
+        )
+        picked = table(page, "quality_rule_list", severity=severity)
+        if picked and picked["n_found"]:
+            table(page, "quality_sample_list", rule=picked["rule"])
 with sheets:
     if is_open(sheets):
         table(page, "source_reconciliation", reconciliation=sums)

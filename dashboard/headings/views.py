@@ -14,6 +14,18 @@ HEADINGS: dict[str, str] = {
     "published_value": "公布的平均值",
     "published_in": "出处",
     "is_read": "是否读过原文",
+    # the catalogue of quality rules
+    "guards": "守什么",
+    "check_status": "结论",
+    "looks_at": "看的范围",
+    "n_checked": "看过（个）",
+    "counted": "看的是",
+    "n_found": "发现（条）",
+    "source": "依据",
+    "n_rules": "规则（条）",
+    "n_pass": "通过（条）",
+    "n_fail": "有发现（条）",
+    "n_not_applicable": "不适用（条）",
     # findings that matter
     "matter_no": "要紧次序",
     # names on a map

@@ -1,5 +1,6 @@
 -- A priced step that nobody paid after so many days (guards.toml); 免申即享 tiers sooner, for nobody has to apply for them.
 -- Silent where no document prices the step, where the enterprise got as much under another item, and where money was taken back.
+SELECT count(*) AS n_checked FROM entitlement WHERE status = 'priced' AND amount_yuan > 0;
 WITH step AS (
     SELECT e.credit_code, e.enterprise, e.tier, e.award_date, e.amount_yuan, e.sheet_id, e."row",
         date_diff('day', e.award_date, b.as_of) AS n_days, coalesce(t.procedure = 'auto', FALSE) AS is_auto

@@ -1,4 +1,6 @@
 -- Declared total and invoices more than 50 % apart: a wrong unit (元 for 万元) shows as a factor of 10,000.
+SELECT count(DISTINCT p.project_id) AS n_checked FROM project AS p JOIN investment AS i ON i.project_id = p.project_id
+WHERE p.declared_yuan IS NOT NULL;
 WITH invoiced AS (
     SELECT project_id, sum(amount_yuan) AS invoiced_yuan FROM investment GROUP BY project_id
 )

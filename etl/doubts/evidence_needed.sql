@@ -1,4 +1,6 @@
 -- A figure above the usual band without evidence from outside the enterprise: never rejected, please verify.
+SELECT count(*) AS n_checked
+FROM outcome AS o JOIN metric AS m ON m.metric = o.metric AND (m.ask_above IS NOT NULL OR m.ask_equal IS NOT NULL);
 SELECT o.sheet_id, o."row", o.letter, CAST(o.value_num AS VARCHAR) AS raw,
     '「' || o.metric || '」为 ' || o.value_num || '%，高于 ' || m.ask_above || '%，且佐证级别为「'
         || coalesce(o.evidence, '未填报') || '」' AS message,

@@ -1,4 +1,8 @@
 -- The name beside a credit code is neither the enterprise's name nor a former one (width, case and white space ignored).
+SELECT count(*) AS n_checked
+FROM (SELECT credit_code FROM project UNION ALL SELECT credit_code FROM award UNION ALL SELECT credit_code FROM payment
+    UNION ALL SELECT credit_code FROM diagnosis UNION ALL SELECT credit_code FROM finance) AS named
+JOIN enterprise AS e ON e.credit_code = named.credit_code;
 WITH named AS (
     SELECT credit_code, enterprise, sheet_id, "row", 'enterprise' AS field FROM project
     UNION ALL SELECT credit_code, enterprise, sheet_id, "row", 'enterprise' FROM award

@@ -1,4 +1,5 @@
 -- More paid for the ladder than its priced steps allow. Said only where every step of the enterprise is priced.
+SELECT count(*) AS n_checked FROM payment WHERE item IN (SELECT tier FROM ladder);
 WITH due AS (
     SELECT credit_code, sum(coalesce(amount_yuan, 0)) AS entitled_yuan,
         count(CASE WHEN status = 'unpriced' AND rank IS NOT NULL THEN 1 END) AS n_unpriced

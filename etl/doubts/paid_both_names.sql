@@ -1,5 +1,6 @@
 -- The same item paid to one enterprise under its present and a former name, or under two credit codes of which one bears the
 -- other's former name; nothing recovered in between. Two firms that merely have the same name today are two firms.
+SELECT count(*) AS n_checked FROM payment WHERE item IN (SELECT tier FROM ladder);
 WITH named AS (
     SELECT *, sum(paid_yuan) OVER same_item AS total_yuan, max(paid_yuan) OVER same_item AS most_yuan
     FROM firm_payment WHERE item IN (SELECT tier FROM ladder)

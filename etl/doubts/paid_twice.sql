@@ -1,4 +1,5 @@
 -- The same item paid to the same enterprise a second time with the same amount, no recovery in between.
+SELECT count(*) AS n_checked FROM payment WHERE item IN (SELECT tier FROM ladder);
 WITH numbered AS (
     SELECT *, row_number() OVER (
             PARTITION BY credit_code, item, paid_yuan ORDER BY paid_date, sheet_id, "row") AS copy_no,

@@ -1,5 +1,7 @@
 -- Paid while the enterprise may not apply for district funds (article 7 of qingpu-2022): from 禁止申报至 back by the years the
 -- bar lasts (setting bar_years of the newest district document that has one; without it the start is unknown and not guessed).
+SELECT count(*) AS n_checked
+FROM firm_payment AS p JOIN enterprise AS e ON e.credit_code = p.firm_code AND e.barred_until IS NOT NULL;
 WITH bar AS (
     SELECT max(CASE WHEN choice_no = 1 THEN n_years END) AS n_years
     FROM (

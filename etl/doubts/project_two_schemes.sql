@@ -1,4 +1,5 @@
 -- One project in two calls: allowed (recognised firms are recommended upward first), but its money may not be counted twice.
+SELECT count(*) AS n_checked FROM project;
 SELECT p.sheet_id, p."row", c.letter, p.project AS raw,
     '与同一企业的项目 ' || t.other_id || '（' || coalesce(k.title, q.call) || '）'
         || CASE WHEN t.n_shared > 0 THEN '共用 ' || t.n_shared || ' 张发票，合计 ' || round(CAST(t.shared_yuan AS DOUBLE) / 10000, 2) || ' 万元'

@@ -1,4 +1,5 @@
 -- The same line (invoice, item, amount) twice in one project counts its money twice.
+SELECT count(*) AS n_checked FROM investment;
 WITH numbered AS (
     SELECT *, row_number() OVER (
         PARTITION BY project_id, invoice_no, item, amount_yuan, invoice_date ORDER BY sheet_id, "row") AS copy_no

@@ -1,5 +1,6 @@
 -- The same invoice under two projects: the double-funding check (domain: a Shenzhen audit recovered 1,600 万).
 -- Invoices of a project that one enterprise entered in two calls are said once, by project_two_schemes.
+SELECT count(*) AS n_checked FROM investment;
 WITH shared AS (
     SELECT l.sheet_id, l."row", l.invoice_no, l.project_id, count(DISTINCT l.other_id) AS n_others, min(l.other_id) AS first_other,
         count(DISTINCT CASE WHEN l.other_code <> l.credit_code THEN l.other_code END) + 1 AS n_enterprises

@@ -1,4 +1,7 @@
 -- Rows that name an enterprise missing on the enterprise sheets: counted, in the bucket 未填报.
+SELECT count(*) AS n_checked
+FROM (SELECT sheet_id FROM project UNION ALL SELECT sheet_id FROM award UNION ALL SELECT sheet_id FROM payment WHERE item IN (SELECT tier FROM ladder)
+    UNION ALL SELECT sheet_id FROM diagnosis UNION ALL SELECT sheet_id FROM finance) AS named;
 WITH named AS (
     SELECT credit_code, enterprise, sheet_id, "row" FROM project
     UNION ALL SELECT credit_code, enterprise, sheet_id, "row" FROM award

@@ -8,6 +8,7 @@ from .files import File, files, parts
 from .known import Known
 from .payments import order
 from .planting import plant
+from .quality_faults import quality_faults
 from .rows import Row
 from .sheets import Sheet, lines
 from .textfiles import write_csv
@@ -23,16 +24,20 @@ NOTES = [
 ]
 
 
-def generate(folder: Path, scale: int = 1, seed: int = SEED, has_faults: bool = True) -> Known:
+def generate(
+    folder: Path, scale: int = 1, seed: int = SEED, has_faults: bool = True, n_each: int = 0
+) -> Known:
     """Write every file of the district into `folder`, with `known.json` (and `KNOWN.md` at scale 1).
 
-    Without faults every row is good and everything that was due has been paid.
+    Without faults every row is good and everything that was due has been paid; `n_each` plants so many more of every
+    duplicate, contradiction and unit error (quality_faults).
     """
     folder.mkdir(parents=True, exist_ok=True)
     district = world(seed, scale)
     if not has_faults:
         district.payments = sorted(district.payments + district.unpaid, key=order)
     faults = all_faults(district) if has_faults else []
+    faults += quality_faults(district, n_each, faults) if n_each else []
     known = Known(faults)
     for file in files(district):
         plant(file, district, faults)

@@ -108,7 +108,7 @@ class Known:
                 "also": list(fault.also),
                 "what": fault.what,
             }
-            for fault in sorted(self.faults.values(), key=lambda one: ("QALS".index(one.id[0]), one.id))
+            for fault in sorted(self.faults.values(), key=lambda one: ("QALSPDU".index(one.id[0]), one.id))
         ]
         self.counts.sort(key=lambda one: one["file"])  # sheets of a file stay in their order
         answers = self.tally.answers()

@@ -25,14 +25,15 @@ PAPERS = (
 )
 # Columns whose values are few and closed; names of people, firms, projects and documents stay as they are.
 VOCABULARY = {
-    "action", "applicant_kind", "applied_tier", "aspect", "bridge_step", "change", "city", "criterion_group",
-    "district", "entry_kind", "evidence", "family", "figure_name", "found", "industry", "item", "kind_title", "level",
-    "line", "meaning", "measure_unit", "metric", "next_stage", "obstacle", "other_scenario", "process", "relation",
+    "action", "applicant_kind", "applied_tier", "aspect", "bridge_step", "change", "city", "counted", "criterion_group",
+    "district", "entry_kind", "evidence", "family", "figure_name", "found", "guards", "industry", "item", "kind_title",
+    "level", "line", "looks_at", "meaning", "measure_unit", "metric", "next_stage", "obstacle", "other_scenario",
+    "process", "relation",
     "result", "scenario", "size", "stage", "state", "tier", "top_tier", "town",
 }
 # Units, which text.money says; an event, said where it is shown; the name of a paper.
 RECORDED = {"元", "万元", "亿元", "拟定名单", "推荐汇总表__第版_"}
-TITLED = {"finding_ranking", "criterion_score_list", "path_step_list"}
+TITLED = {"finding_ranking", "quality_rule_list", "criterion_score_list", "path_step_list"}
 
 
 def interface() -> list[Path]:

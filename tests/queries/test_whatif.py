@@ -62,7 +62,9 @@ EDITS = (
     ("qingpu-2022", "pack", {}, "valid_from", date(2022, 3, 1)),
 )
 # What an intake under other packs finds wrong with the rows is the intake's; a what-if keeps today's findings.
-OF_THE_INTAKE = {"finding_list", "finding_ranking", "finding_summary"}
+OF_THE_INTAKE = {
+    "finding_list", "finding_ranking", "finding_summary", "quality_rule_list", "quality_sample_list", "quality_status",
+}
 EVERY = sorted(questions().values(), key=lambda question: question.name)
 each_question = pytest.mark.parametrize("question", EVERY, ids=[question.name for question in EVERY])
 
