@@ -1,4 +1,5 @@
 -- Two credit codes with one present name: two enterprises, or one code mistyped; they are never taken for one.
+SELECT count(*) AS n_checked FROM enterprise;
 WITH named AS (
     SELECT e.credit_code, e.enterprise, e.sheet_id, e."row", k.plain, f.file
     FROM enterprise AS e

@@ -1,4 +1,5 @@
 -- Enterprises that the register no longer has as going on (注销, 吊销, 迁出) and that the ledger still has something of.
+SELECT count(*) AS n_checked FROM enterprise WHERE register_state IS NOT NULL;
 WITH had AS (
     SELECT credit_code, count(*) FILTER (WHERE what = 'project') AS n_projects,
         count(*) FILTER (WHERE what = 'award') AS n_awards, count(*) FILTER (WHERE what = 'payment') AS n_payments

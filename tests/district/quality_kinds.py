@@ -92,7 +92,7 @@ KINDS: list[tuple[str, str, str, Change, Pick, bool]] = [
     ("instance_after_production", "instance", "end_date", later("end_date", 200), has("end_date"), False),
     ("instance_before_project", "instance", "start_date", later("start_date", -1500), has("start_date"), False),
     ("catalogue_vs_call", "instance", "catalogue", put(catalogue=2023), _is_local, False),
-    ("text_too_long", "instance", "description", put(description="说" * 301), lambda row: not _is_local(row), False),
+    ("over_long", "instance", "description", put(description="说" * 301), lambda row: not _is_local(row), False),
     ("invoice_after_application", "investment", "invoice_date", put(invoice_date=date(2025, 12, 1)), _is_local, False),
     ("invoice_before_project", "investment", "invoice_date",
      put(invoice_date=date(2016, 1, 15)), has("supplier"), False),

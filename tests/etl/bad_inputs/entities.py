@@ -64,7 +64,7 @@ def cases() -> list[Case]:
             "同名两码.csv",
             text(ENTERPRISE, ["虚构同名公司", credit_code(7801), *HERE], ["虚构同名公司", credit_code(7802), *HERE]),
             counts=(2, 0, 1),
-            found=(Found("same_name_two_codes", "A3", "「虚构同名公司」有两个信用代码"),),
+            found=(Found("name_two_codes", "B2", "另有信用代码"), Found("name_two_codes", "B3", "另有信用代码"),),
         ),
         Case(
             79,

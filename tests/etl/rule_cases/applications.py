@@ -145,13 +145,6 @@ def process_mismatch(d: Deal, bad: bool) -> None:
 
 
 @case
-def text_too_long(d: Deal, bad: bool) -> None:
-    days = {"catalogue": "2023", "start_date": date(2022, 2, 1), "end_date": date(2022, 9, 1)}
-    d.instance(d.project(**NATIONAL), bad, description="说" * (301 if bad else 300), **days)
-    d.instance(d.project(**NATIONAL), bad, safeguards="保" * (201 if bad else 200), **days)
-
-
-@case
 def copied_text(d: Deal, bad: bool) -> None:
     d.instance(d.project(), bad, description=LONG_TEXT)
     d.instance(d.project(), bad, description=LONG_TEXT if bad else LONG_TEXT.replace("齿轮箱壳体", "注塑件"))
