@@ -265,6 +265,8 @@ def trace(page: Page, selected: dict[str, Any]) -> None:
     where = {"file": str(selected["file"]), "sheet": str(selected["sheet"] or ""), "row": str(selected["row"])}
     cells = answer(page.warehouse, "source_row_detail", None, **where) if selected["row"] else pl.DataFrame()
     sheet = say("工作表「{sheet}」", sheet=where['sheet']) if where["sheet"] else say("（文本表）")
+    if where["file"].lower().endswith(".docx"):  # a form has no sheets: the cells below name table, row and cell
+        sheet = say("（申报书）「{sheet}」", sheet=where["sheet"])
     with st.container(border=True):
         st.text(say("来源：{file} {sheet} 第 {row} 行", file=where['file'], sheet=sheet, row=where['row']))
         if cells.is_empty():

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from etl.cards import Card, heading_name
+from etl.form_checks import form_problems
 from etl.limits import Limits
 from etl.problems import repeated, sentences
 from etl.rules import Rule
@@ -34,6 +35,7 @@ def source_problems(root: Path) -> list[str]:
         small = {key: value for key, value in limits.items() if isinstance(value, int) and value <= 0}
         problems += [f"limits.toml：{key}：应大于 0（现为 {value}）" for key, value in small.items()]
     kinds = []
+    read: list[Card] = []
     for path in sorted(sources.glob("*.toml")):
         if path.stem not in ("choices", "limits") and (body := _toml(path, problems)):
             faults = _checked(path.name, TypeAdapter(Card), body)
@@ -41,8 +43,10 @@ def source_problems(root: Path) -> list[str]:
             if not faults:
                 card = Card(**body)
                 kinds.append(card.kind)
+                read.append(card)
                 problems += _card_problems(path, card, lists)
     problems += repeated("sources/*.toml", "kind", kinds)
+    problems += form_problems(root / "forms", read)
     return problems + _rule_problems(_toml(root / "reference" / "rules.toml", problems))
 
 

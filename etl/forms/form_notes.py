@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from etl.forms.reading import Filled
+    from etl.forms.filled import Filled
 
 # What the document holds → the rule that says so.
 SEEN = {

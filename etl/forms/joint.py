@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 from etl.forms.cards import plain
+from etl.forms.filled import Filled, Record, Value
 from etl.forms.form_notes import Notes
-from etl.forms.reading import Filled, Record, Value
 
 CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 BETWEEN = re.compile(r"[\n、；;，,/]+|(?<=公司)\s+|(?:联合体)?牵头单位[:：]|成员单位[:：]")

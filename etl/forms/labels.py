@@ -68,6 +68,15 @@ class Labels:
         return text
 
     @cached_property
+    def _listings(self) -> list[tuple[Listing, dict[str, str], set[str]]]:
+        """Each list with its headings as they are compared and the fields it is known by."""
+        found = []
+        for listing in self.form.listing:
+            columns = {plain(heading): field for heading, field in listing.columns.items()}
+            found.append((listing, columns, {columns[plain(first)] for first in listing.first}))
+        return found
+
+    @cached_property
     def _hints(self) -> list[re.Pattern[str]]:
         return [
             re.compile(r"\s*".join(_either_width(letter) for letter in plain(hint)))
@@ -76,11 +85,10 @@ class Labels:
 
     def listing(self, texts: list[str]) -> tuple[Listing, list[str | None]] | None:
         """The list that these column headings belong to, and the field of each; None where they head none."""
-        for listing in self.form.listing:
-            columns = {plain(heading): field for heading, field in listing.columns.items()}
-            short = [spellings(text) if len(text) <= LONGEST else [] for text in texts]
-            fields = [next((columns[one] for one in names if one in columns), None) for names in short]
-            if {columns[plain(first)] for first in listing.first} <= {field for field in fields if field}:
+        names = [spellings(text) if len(text) <= LONGEST else [] for text in texts]
+        for listing, columns, first in self._listings:
+            fields = [next((columns[one] for one in each if one in columns), None) for each in names]
+            if first <= {field for field in fields if field}:
                 return listing, fields
         return None
 

@@ -3,54 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from etl.forms.blocks import Cell, Document, Line, Table
 from etl.forms.cards import Form, Label, Listing, plain
-from etl.forms.document import Cell, Document, Line, Table
+from etl.forms.filled import Filled, Record, Value
 from etl.forms.labels import Labels
+from etl.forms.splitting import split
 from etl.forms.ticks import ticked
 
 YEAR = re.compile(r"^(20\d\d)年?度?$")
-DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})(?!\d)(?:\s*[月./-]\s*(\d{1,2})(?!\d)\s*日?|\s*月)?")
 EXAMPLE = re.compile(r"^(示例|示\s*例|例)")
-
-
-@dataclass(frozen=True)
-class Value:
-    """What somebody filled in, where, and the label it stands beside (its unit is read from that)."""
-
-    text: str
-    place: str
-    heading: str = ""
-
-
-@dataclass
-class Record:
-    """Fields of one row to be: of which applicant (0 = the first), and whether it comes from a list."""
-
-    values: dict[str, Value] = field(default_factory=dict)
-    applicant: int = 0
-    is_listed: bool = False
-
-    @property
-    def is_filled(self) -> bool:
-        return any(value.text for value in self.values.values())
-
-
-@dataclass
-class Filled:
-    """Everything a form says. ``rest``: (place, reason) of content without a field; ``labels``: those found."""
-
-    form: Form
-    records: dict[str, list[Record]] = field(default_factory=dict)
-    rest: list[tuple[str, str]] = field(default_factory=list)
-    labels: set[str] = field(default_factory=set)
-    texts: dict[str, Value] = field(default_factory=dict)  # label → its first value, for towns
-    names: Value | None = None  # 申报单位 on the cover
-    conflicts: list[tuple[str, Value, Value]] = field(default_factory=list)
-    too_long: list[tuple[Label, Value]] = field(default_factory=list)
-    seen: Counter[str] = field(default_factory=Counter)
 
 
 def read_form(document: Document, form: Form) -> Filled:
@@ -240,7 +203,7 @@ class _Walk:
             return
         if label.begins:
             self._begin(label, value)
-        parts = _split(label, value)
+        parts = split(label, value)
         for key, part in zip(label.to, parts if label.read == "span" else parts * len(label.to), strict=False):
             kind, _, name = key.partition(".")
             self._put(kind, name, part, label)
@@ -274,30 +237,3 @@ class _Walk:
             plainly[-1].values[name] = value
         elif value.text and plain(held.text) != plain(value.text):
             self.filled.conflicts.append((label.label, held, value))
-
-
-def _split(label: Label, value: Value) -> list[Value]:
-    """One value as it stands, or two dates, or the longest run of digits of an industry's code."""
-    if label.read == "span":
-        dates = _dates(value.text)
-        if value.text and len(dates) != len(label.to) and len(dates) != 2:
-            dates = [value.text]  # coercion says what is wrong with it
-        return [Value(text, value.place, value.heading) for text in dates]
-    if label.read == "date":
-        dates = _dates(value.text)
-        return [Value(dates[0], value.place, value.heading)] if len(dates) == 1 else [value]
-    if label.read == "code":
-        runs = re.findall(r"(?<!\d)\d{2,4}(?!\d)", value.text)
-        return [Value(max(runs, key=len, default=""), value.place)]
-    return [value]
-
-
-def _dates(text: str) -> list[str]:
-    """The dates in a text; a month is written so that it can't be taken for a decimal number.
-
-    >>> _dates("2021.03-2022.12")
-    ['2021年03月', '2022年12月']
-    """
-    return [
-        f"{m[1]}-{m[2]}-{m[3]}" if m[3] else f"{m[1]}年{m[2]}月" for m in DATE.finditer(text)
-    ]

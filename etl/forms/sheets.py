@@ -13,11 +13,13 @@ import unicodedata
 
 from etl.cards import Card, Field, cards
 from etl.errors import FileRefused
+from etl.forms.blocks import Document, Line, Table
 from etl.forms.cards import Form, forms, plain
-from etl.forms.document import Document, Line, Table, read_document
+from etl.forms.document import read_document
+from etl.forms.filled import Filled, Record, Value
 from etl.forms.form_notes import Notes, notes_of
 from etl.forms.joint import split_applicants
-from etl.forms.reading import Filled, Record, Value, read_form
+from etl.forms.reading import read_form
 from etl.forms.town import town_in
 from etl.screen import column_letters
 from etl.sheet_text import SheetText, text_frame
@@ -177,8 +179,8 @@ def _sheet(card: Card, records: list[Record], title: str, year: int) -> SheetTex
         for index, field in enumerate(fields):
             value = record.values.get(field.name, Value("", ""))
             row.append(_with_unit(field, value, headings[index]) or None)
-            if value.place or field.required:  # a missing value is missing beside the others of its row
-                places[f"{column_letters(index + 1)}{number}"] = value.place or home
+            # A value that must be there is missing beside the others of its row.
+            places[f"{column_letters(index + 1)}{number}"] = value.place or (home if field.required else "未填")
         rows.append(row)
     return SheetText(card.title, False, text_frame(rows), places=places)
 

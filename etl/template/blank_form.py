@@ -76,11 +76,14 @@ def spots(number: int, part: Part) -> list[list[Spot]]:
     return table
 
 
-def paragraph(text: str, *, size: int = 21, is_bold: bool = False, align: str = "left") -> str:
-    """Paragraphs of one look, one per line of the text."""
+def paragraph(
+    text: str, *, size: int = 21, is_bold: bool = False, align: str = "left", is_kept: bool = False
+) -> str:
+    """Paragraphs of one look, one per line of the text; ``is_kept``: on one page with what follows."""
+    kept = "<w:keepNext/>" if is_kept else ""
     bold = "<w:b/>" if is_bold else ""
     return "".join(
-        f'<w:p><w:pPr><w:jc w:val="{align}"/></w:pPr><w:r><w:rPr>{bold}<w:sz w:val="{size}"/></w:rPr>'
+        f'<w:p><w:pPr>{kept}<w:jc w:val="{align}"/></w:pPr><w:r><w:rPr>{bold}<w:sz w:val="{size}"/></w:rPr>'
         f'<w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
         for line in text.split("\n")
     )
@@ -96,12 +99,12 @@ def form_xml(form: Form, filling: Filling = blank, line: Callable[[str], str] = 
     body = []
     for number, part in enumerate(form.part):
         is_next_landscape = number + 1 < len(form.part) and form.part[number + 1].is_landscape
-        body.append(paragraph(line(part.heading), size=28, is_bold=True) if part.heading else "")
+        body.append(paragraph(line(part.heading), size=28, is_bold=True, is_kept=True) if part.heading else "")
         for text in part.lines:
             is_title = text.startswith("# ")
             body.append(paragraph(
                 line(text.removeprefix("# ")), size=36 if is_title else 24, is_bold=is_title,
-                align="center" if is_title else "left",
+                align="center" if is_title else "left", is_kept=bool(part.rows),
             ))
         if part.rows:
             body.append(_table(part, number, filling))
@@ -144,7 +147,7 @@ def _table(part: Part, number: int, filling: Filling) -> str:
                 f'<w:tc><w:tcPr><w:tcW w:w="{wide:.0f}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
                 f"{inside}</w:tc>"
             )
-        xml.append('<w:tr><w:trPr><w:trHeight w:val="454"/></w:trPr>' + "".join(cells) + "</w:tr>")
+        xml.append('<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="454"/></w:trPr>' + "".join(cells) + "</w:tr>")
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{full * TWIPS_PER_MM:.0f}" w:type="dxa"/><w:tblBorders>{BORDERS}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>' + "".join(xml) + "</w:tbl><w:p/>"

@@ -81,6 +81,7 @@ def test_every_broken_file_is_refused_by_reason_and_the_rest_loads(tmp_path: Pat
 
 
 @pytest.mark.parametrize(("payload", "rule"), [
+    (zipped(("word/document.xml", b"<x/>"), ("word/vbaProject.bin", b"x")), "wrong_format"),
     (zipped(("xl/workbook.bin", b"")), "wrong_format"),
     (zipped(("xl/workbook.xml", b"<x/>"), ("xl/vbaProject.bin", b"")), "wrong_format"),
     (zipped(("mimetype", b""), ("content.xml", b"<x/>")), "wrong_format"),

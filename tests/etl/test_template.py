@@ -22,19 +22,69 @@ from tests.etl.loads import command, load, rows
 CODE = credit_code(710_000)
 # A row per kind as somebody types it into the blank sheet: heading without unit and star → value.
 FILLED: dict[str, dict[str, Any]] = {
-    "企业": {"企业名称": "虚构甲公司", "统一社会信用代码": CODE, "所属街镇": "夏阳街道", "所属行业": "装备制造", "从业人员": 320,
-            "成立时间": date(2001, 2, 3), "是否流程行业": "否", "智能制造能力成熟度等级": 3, "行业代码": "0381"},
-    "经营情况": {"企业名称": "虚构甲公司", "统一社会信用代码": CODE, "年度": 2024, "资产总额": 1234.56, "资产负债率": 45.5},
-    "申报项目": {"项目编号": "007", "企业名称": "虚构甲公司", "统一社会信用代码": CODE, "项目名称": "虚构产线", "申报批次": "national-2023",
-              "申报类别": "优秀场景", "所在街镇": "夏阳街道", "总投资": 800, "申报日期": date(2023, 8, 1)},
-    "场景实例": {"项目编号": "007", "目录版本": "2023", "环节": "生产作业", "场景": "人机协同制造", "场景实例名称": "虚构实例", "投资": 300},
-    "已投入资金": {"项目编号": "007", "类别": "硬件", "软硬件名称": "机床", "开票日期": date(2023, 5, 6), "发票号": "00012345", "金额": 88.88},
+    "企业": {
+        "企业名称": "虚构甲公司",
+        "统一社会信用代码": CODE,
+        "所属街镇": "夏阳街道",
+        "所属行业": "装备制造",
+        "从业人员": 320,
+        "成立时间": date(2001, 2, 3),
+        "是否流程行业": "否",
+        "智能制造能力成熟度等级": 3,
+        "行业代码": "0381",
+    },
+    "经营情况": {
+        "企业名称": "虚构甲公司",
+        "统一社会信用代码": CODE,
+        "年度": 2024,
+        "资产总额": 1234.56,
+        "资产负债率": 45.5,
+    },
+    "申报项目": {
+        "项目编号": "007",
+        "企业名称": "虚构甲公司",
+        "统一社会信用代码": CODE,
+        "项目名称": "虚构产线",
+        "申报批次": "national-2023",
+        "申报类别": "优秀场景",
+        "所在街镇": "夏阳街道",
+        "总投资": 800,
+        "申报日期": date(2023, 8, 1),
+    },
+    "场景实例": {
+        "项目编号": "007",
+        "目录版本": "2023",
+        "环节": "生产作业",
+        "场景": "人机协同制造",
+        "场景实例名称": "虚构实例",
+        "投资": 300,
+    },
+    "已投入资金": {
+        "项目编号": "007",
+        "类别": "硬件",
+        "软硬件名称": "机床",
+        "开票日期": date(2023, 5, 6),
+        "发票号": "00012345",
+        "金额": 88.88,
+    },
     "成效": {"项目编号": "007", "佐证级别": "自报", "生产效率提升": 20, "复制推广企业数": 3},
     "认定": {"企业名称": "虚构甲公司", "统一社会信用代码": CODE, "认定档次": "优秀场景", "认定日期": date(2024, 1, 2)},
-    "资金拨付": {"拨付对象": "虚构甲公司", "统一社会信用代码": CODE, "事项": "区级智能工厂", "拨付金额": 20, "拨付日期": date(2024, 3, 4),
-              "年度": 2024},
+    "资金拨付": {
+        "拨付对象": "虚构甲公司",
+        "统一社会信用代码": CODE,
+        "事项": "区级智能工厂",
+        "拨付金额": 20,
+        "拨付日期": date(2024, 3, 4),
+        "年度": 2024,
+    },
     "预算": {"年度": 2024, "资金科目": "虚构科目", "预算": 500},
-    "诊断": {"服务商名称": "虚构服务商", "企业名称": "虚构甲公司", "统一社会信用代码": CODE, "报告日期": date(2024, 5, 6), "是否符合要求": "是"},
+    "诊断": {
+        "服务商名称": "虚构服务商",
+        "企业名称": "虚构甲公司",
+        "统一社会信用代码": CODE,
+        "报告日期": date(2024, 5, 6),
+        "是否符合要求": "是",
+    },
     "流程": {"项目编号": "007", "环节": "申报", "开始日期": date(2023, 8, 1)},
 }
 
@@ -80,13 +130,18 @@ def test_a_filled_blank_reads_back_equal(folder: Path, tmp_path: Path) -> None:
     done = load(tmp_path / "home", tmp_path / "已填.xlsx")
     assert done.report["totals"]["n_accepted"] == len(FILLED)
     home = tmp_path / "home"
-    assert rows(home, "SELECT credit_code, industry_code, n_employees, founded_date, maturity_level FROM enterprise") == [
-        (CODE, "0381", 320, date(2001, 2, 3), 3)]
+    assert rows(
+        home, "SELECT credit_code, industry_code, n_employees, founded_date, maturity_level FROM enterprise"
+    ) == [(CODE, "0381", 320, date(2001, 2, 3), 3)]
     assert rows(home, "SELECT year, assets_yuan, debt_ratio_pct FROM finance") == [(2024, Decimal("12345600.00"), 45.5)]
     assert rows(home, "SELECT project_id, declared_yuan, applied_date FROM project") == [
-        ("007", Decimal(8_000_000), date(2023, 8, 1))]
+        ("007", Decimal(8_000_000), date(2023, 8, 1))
+    ]
     assert rows(home, "SELECT invoice_no, amount_yuan FROM investment") == [("00012345", Decimal("888800.00"))]
-    assert rows(home, "SELECT metric, value_num FROM outcome ORDER BY metric") == [("复制推广企业数", 3.0), ("生产效率提升", 20.0)]
+    assert rows(home, "SELECT metric, value_num FROM outcome ORDER BY metric") == [
+        ("复制推广企业数", 3.0),
+        ("生产效率提升", 20.0),
+    ]
     assert rows(home, "SELECT spent_yuan FROM instance") == [(Decimal(3_000_000),)]
     assert rows(home, "SELECT paid_yuan, year FROM payment") == [(Decimal(200_000), 2024)]
     assert rows(home, "SELECT rule FROM finding WHERE severity = 'error'") == []
@@ -129,9 +184,17 @@ def test_the_same_data_give_the_same_bytes() -> None:
     assert openpyxl.load_workbook(io.BytesIO(blank_workbook(card, words))).sheetnames == ["预算", "填写说明"]
 
 
-@pytest.mark.parametrize(("kind", "suffix"), [
-    ("企业", "xlsx"), ("enterprise", "xlsx"), ("附件3-1", "docx"), ("3-2", "docx"), ("示范工厂", "docx"), ("全部", "xlsx"),
-])
+@pytest.mark.parametrize(
+    ("kind", "suffix"),
+    [
+        ("企业", "xlsx"),
+        ("enterprise", "xlsx"),
+        ("附件3-1", "docx"),
+        ("3-2", "docx"),
+        ("示范工厂", "docx"),
+        ("全部", "xlsx"),
+    ],
+)
 def test_one_blank_by_any_of_its_names(kind: str, suffix: str, tmp_path: Path) -> None:
     target = tmp_path / f"空白.{suffix}"
     assert command("template", kind, "--out", target).code == 0

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from etl.screen import CFB
+from etl.template.blank_form import package
 from tests.etl.forms.application import Application, application
 from tests.etl.forms.filling import filled_form
 from tests.etl.loads import load, rows
@@ -24,8 +26,19 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "in").mkdir()
     for form, seed in ALL:
         (folder / "in" / f"{form}-{seed}.docx").write_bytes(filled_form(form, seed))
+    body = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>'
+    (folder / "in" / "函.docx").write_bytes(package(body))
+    (folder / "in" / "旧.docx").write_bytes(CFB + "WordDocument".encode("utf-16-le"))
     load(folder / "home", folder / "in")
     return folder / "home"
+
+
+def test_a_refused_document_stops_no_other(home: Path) -> None:
+    """A letter and an old .doc under a new name lie in the same folder: they are refused by name and reason."""
+    refused = dict(rows(home, "SELECT file, reason FROM source_file WHERE status = 'refused'"))
+    assert refused["旧.docx"] == "这是旧版 .doc 文档。请在 Word 或 WPS 中打开，另存为 .docx 后重新提交"
+    assert "不是附件3-1（优秀场景）、附件3-2（示范工厂）申报书" in refused["函.docx"]
+    assert len(refused) == 2
 
 
 def of(home: Path, form: str, seed: int, columns: str, table: str, order: str = '"row"') -> list[tuple[Any, ...]]:
@@ -40,20 +53,43 @@ def test_a_form_reads_back_equal(home: Path, form: str, seed: int) -> None:
         "enterprise, credit_code, town, unit, industry, industry_code, ownership, size, founded_date, has_accident,"
         " maturity_level"
     )
-    assert of(home, form, seed, columns, "enterprise") == [(
-        made.firm, made.code, made.town, made.unit, made.industry, "3821" if made.is_optional else None, made.ownership,
-        made.size, made.founded, made.has_accident, made.maturity if form == "form_3_2" else None,
-    )]
+    assert of(home, form, seed, columns, "enterprise") == [
+        (
+            made.firm,
+            made.code,
+            made.town,
+            made.unit,
+            made.industry,
+            "3821" if made.is_optional else None,
+            made.ownership,
+            made.size,
+            made.founded,
+            made.has_accident,
+            made.maturity if form == "form_3_2" else None,
+        )
+    ]
     columns = (
         "enterprise, credit_code, project, call, applied_tier, factory, address, town, unit, start_date, declared_yuan,"
         " applied_date, is_supply_chain"
     )
     is_factory = form == "form_3_2"
-    assert of(home, form, seed, columns, "project") == [(
-        made.firm, made.code, made.project, "national-2023", "示范工厂" if is_factory else "优秀场景",
-        made.factory if is_factory else None, made.address, made.town, made.unit, made.start if is_factory else None,
-        made.declared * 10_000 if is_factory else None, made.applied, made.is_chain if is_factory else None,
-    )]
+    assert of(home, form, seed, columns, "project") == [
+        (
+            made.firm,
+            made.code,
+            made.project,
+            "national-2023",
+            "示范工厂" if is_factory else "优秀场景",
+            made.factory if is_factory else None,
+            made.address,
+            made.town,
+            made.unit,
+            made.start if is_factory else None,
+            made.declared * 10_000 if is_factory else None,
+            made.applied,
+            made.is_chain if is_factory else None,
+        )
+    ]
     columns = "enterprise, credit_code, year, assets_yuan, debt_ratio_pct, revenue_yuan, profit_margin_pct"
     assert of(home, form, seed, columns, "finance") == [
         (made.firm, made.code, year, int(assets) * 10_000, float(debt), int(revenue) * 10_000, float(margin))
@@ -65,10 +101,21 @@ def test_a_form_reads_back_equal(home: Path, form: str, seed: int) -> None:
         (one.process, one.scenario, one.instance, *one.texts) for one in made.instances
     ]
     _same_dates(home, made, form, seed)
-    columns = "instance, category, \"class\", item, model, supplier, description, note"
+    columns = 'instance, category, "class", item, model, supplier, description, note'
     given = [
-        tuple(text or None for text in (
-            one.instance, one.category, one.kind, one.item, one.model, one.supplier, one.description, one.note))
+        tuple(
+            text or None
+            for text in (
+                one.instance,
+                one.category,
+                one.kind,
+                one.item,
+                one.model,
+                one.supplier,
+                one.description,
+                one.note,
+            )
+        )
         for one in made.items
     ]
     assert of(home, form, seed, columns, "equipment") == given
@@ -84,7 +131,9 @@ def _same_dates(home: Path, made: Application, form: str, seed: int) -> None:
 
 def test_every_row_of_the_forms_is_counted_once(home: Path) -> None:
     """Only the partners of the joint applications wait: a form asks for no industry and address of theirs."""
-    assert rows(home, "SELECT count(*) FROM source_sheet WHERE n_read <> n_accepted + n_quarantined + n_skipped") == [(0,)]
+    assert rows(home, "SELECT count(*) FROM source_sheet WHERE n_read <> n_accepted + n_quarantined + n_skipped") == [
+        (0,)
+    ]
     joint = [f"{form}-{seed}.docx" for form in FORMS for seed in (3, 7)]
     assert rows(home, "SELECT file, kind, n_quarantined FROM source_sheet WHERE n_quarantined > 0 ORDER BY file") == [
         (file, "enterprise", 1) for file in sorted(joint)

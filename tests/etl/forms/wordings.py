@@ -9,9 +9,18 @@ from xml.sax.saxutils import escape
 from etl.template.blank_form import paragraph
 
 SYNONYMS = {
-    "企业名称": "单位名称", "统一社会信用代码": "社会信用代码：", "成立时间": "成立日期", "企业性质": "单位性质", "企业类型": "企业类型4",
-    "所属四大行业": "所属四大行业*", "主营业务收入（万元）": "主营业务收入 (万元)", "环节名称": "环节", "场景名称": "场景",
-    "先进过程控制投用率（%）": "先进过程控制投用率11（%）", "产品不良率下降（%）": "产品不良品率下降（％）", "起止日期": "揭榜任务起止日期",
+    "企业名称": "单位名称",
+    "统一社会信用代码": "社会信用代码：",
+    "成立时间": "成立日期",
+    "企业性质": "单位性质",
+    "企业类型": "企业类型4",
+    "所属四大行业": "所属四大行业*",
+    "主营业务收入（万元）": "主营业务收入 (万元)",
+    "环节名称": "环节",
+    "场景名称": "场景",
+    "先进过程控制投用率（%）": "先进过程控制投用率11（%）",
+    "产品不良率下降（%）": "产品不良品率下降（％）",
+    "起止日期": "揭榜任务起止日期",
 }
 FILLED = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 
@@ -38,26 +47,40 @@ def _sign(ticked: str, empty: str = "□") -> Callable[[str, str], str]:
 
 
 def _control(printed: str, chosen: str) -> str:
-    return _marked(printed, chosen, lambda is_it: (
-        f'<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{int(is_it)}"/></w14:checkbox></w:sdtPr>'
-        f'<w:sdtContent>{_run("☒" if is_it else "☐")}</w:sdtContent></w:sdt>'))
+    return _marked(
+        printed,
+        chosen,
+        lambda is_it: (
+            f'<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{int(is_it)}"/></w14:checkbox></w:sdtPr>'
+            f"<w:sdtContent>{_run('☒' if is_it else '☐')}</w:sdtContent></w:sdt>"
+        ),
+    )
 
 
 def _symbol(printed: str, chosen: str) -> str:
-    return _marked(printed, chosen, lambda is_it: (
-        f'<w:r><w:sym w:font="Wingdings" w:char="{"F0FE" if is_it else "F0A8"}"/></w:r>'))
+    return _marked(
+        printed, chosen, lambda is_it: f'<w:r><w:sym w:font="Wingdings" w:char="{"F0FE" if is_it else "F0A8"}"/></w:r>'
+    )
 
 
 def _symbol_2(printed: str, chosen: str) -> str:
-    return _marked(printed, chosen, lambda is_it: (
-        f'<w:r><w:sym w:font="Wingdings 2" w:char="{"F052" if is_it else "F0A3"}"/></w:r>'))
+    return _marked(
+        printed,
+        chosen,
+        lambda is_it: f'<w:r><w:sym w:font="Wingdings 2" w:char="{"F052" if is_it else "F0A3"}"/></w:r>',
+    )
 
 
 def _field(printed: str, chosen: str) -> str:
-    return _marked(printed, chosen, lambda is_it: (
-        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/>'
-        f'<w:checked w:val="{int(is_it)}"/></w:checkBox></w:ffData></w:fldChar></w:r>'
-        '<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'))
+    return _marked(
+        printed,
+        chosen,
+        lambda is_it: (
+            '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/>'
+            f'<w:checked w:val="{int(is_it)}"/></w:checkBox></w:ffData></w:fldChar></w:r>'
+            '<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        ),
+    )
 
 
 def _behind(printed: str, chosen: str) -> str:
@@ -70,7 +93,16 @@ def _beside(printed: str, chosen: str) -> str:
 
 
 TICKS: tuple[Callable[[str, str], str], ...] = (
-    _sign("☑"), _sign("√"), _sign("■"), _control, _symbol, _field, _behind, _sign("☒", "☐"), _symbol_2, _beside,
+    _sign("☑"),
+    _sign("√"),
+    _sign("■"),
+    _control,
+    _symbol,
+    _field,
+    _behind,
+    _sign("☒", "☐"),
+    _symbol_2,
+    _beside,
 )
 
 
@@ -82,8 +114,10 @@ def full_width(text: str) -> str:
 def tracked(text: str, before: str) -> str:
     """The text as an insertion over a deletion, both unresolved."""
     who = 'w:id="1" w:author="示例" w:date="2023-08-01T00:00:00Z"'
-    return (f'<w:p><w:del {who}><w:r><w:delText>{escape(before)}</w:delText></w:r></w:del>'
-            f"<w:ins {who}>{_run(text)}</w:ins></w:p>")
+    return (
+        f"<w:p><w:del {who}><w:r><w:delText>{escape(before)}</w:delText></w:r></w:del>"
+        f"<w:ins {who}>{_run(text)}</w:ins></w:p>"
+    )
 
 
 def control(text: str) -> str:
@@ -95,11 +129,12 @@ def text_box(text: str) -> str:
     """The text in a text box as Word writes it: once as a choice, once as a fallback."""
     box = f"<w:txbxContent><w:p>{_run(text)}</w:p></w:txbxContent>"
     spaces = (
-        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:v="urn:schemas-microsoft-com:vml" '
         'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
     )
     return (
-        f"<w:p><w:r><mc:AlternateContent {spaces}><mc:Choice Requires=\"wps\"><w:drawing><wps:txbx>{box}</wps:txbx>"
+        f'<w:p><w:r><mc:AlternateContent {spaces}><mc:Choice Requires="wps"><w:drawing><wps:txbx>{box}</wps:txbx>'
         f"</w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r></w:p>"
     )
