@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from etl.screen import column_number
 
-CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 ATTRIBUTE = re.compile(rb'\b([a-z]+)="([^"]*)"')
 ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 LONG_NUMBER = re.compile(rb"<(?:\w+:)?v>-?(?:\d{16,}|[\d.]+[eE]\+?(?:1[5-9]|[2-9]\d|\d{3}))</")

@@ -64,7 +64,8 @@ def cases() -> list[Case]:
             "同名两码.csv",
             text(ENTERPRISE, ["虚构同名公司", credit_code(7801), *HERE], ["虚构同名公司", credit_code(7802), *HERE]),
             counts=(2, 0, 1),
-            found=(Found("name_two_codes", "B2", "另有信用代码"), Found("name_two_codes", "B3", "另有信用代码"),),
+            found=(Found("name_two_codes", "B3", "「虚构同名公司」另有信用代码"),),
+            owed="name_two_codes",
         ),
         Case(
             79,
@@ -101,8 +102,10 @@ def cases() -> list[Case]:
             "已注销.csv",
             text([*ENTERPRISE, "经营状态"], [*firm(8200), *HERE, "已注销"], [*firm(8201), *HERE, "存续"]),
             counts=(2, 0, 1),
-            found=(Found("struck_off", "E2", "经营状态「已注销」"),),
+            found=(Found("struck_off", "E2", "已注销"),),
+            owed="struck_off",
         ),
+        Case(82, "认定.csv", text(AWARD, [*firm(8200), "区级智能车间", "2022-05-01"]), counts=(1, 0, 1)),
         Case(
             83,
             "两镇.xlsx",

@@ -178,6 +178,7 @@ def cases() -> list[Case]:
         refused(22, "缺工作表.xlsx", without("xl/worksheets/sheet1.xml"), "工作簿已损坏，内容无法读取"),
         refused(23, "缺文字.xlsx", without("xl/sharedStrings.xml"), "请在 Excel 中打开修复"),
         refused(24, "断在中间.xlsx", edited(budgets(24, 1), lambda xml: xml[: len(xml) // 2]), "工作簿已损坏"),
+        refused(24, "标签洪水.xlsx", inside(24, b"</sheetData>", b"<c " * 700_000 + b"</sheetData>"), "工作簿已损坏"),
         refused(24, "标签不配.xlsx", inside(24, b"</sheetData>", b"</sheetDatum>"), "工作簿已损坏"),
         Case(25, "CON.csv", csv(*budget(25, 1)).encode(), counts=(1, 0, 1)),
         Case(25, "长" * 83 + "a.csv", csv(*budget(9025, 1)).encode(), counts=(1, 0, 1)),

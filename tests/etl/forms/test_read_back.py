@@ -36,7 +36,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_refused_document_stops_no_other(home: Path) -> None:
     """A letter and an old .doc under a new name lie in the same folder: they are refused by name and reason."""
     refused = dict(rows(home, "SELECT file, reason FROM source_file WHERE status = 'refused'"))
-    assert refused["旧.docx"] == "这是旧版 .doc 文档。请在 Word 或 WPS 中打开，另存为 .docx 后重新提交"
+    assert refused["旧.docx"].startswith("这是旧版 Word 或 WPS 文字文档（.doc / .wps）。")
     assert "不是附件3-1（优秀场景）、附件3-2（示范工厂）申报书" in refused["函.docx"]
     assert len(refused) == 2
 
