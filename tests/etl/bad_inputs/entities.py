@@ -65,7 +65,6 @@ def cases() -> list[Case]:
             text(ENTERPRISE, ["虚构同名公司", credit_code(7801), *HERE], ["虚构同名公司", credit_code(7802), *HERE]),
             counts=(2, 0, 1),
             found=(Found("name_two_codes", "B3", "「虚构同名公司」另有信用代码"),),
-            owed="name_two_codes",
         ),
         Case(
             79,
@@ -103,7 +102,6 @@ def cases() -> list[Case]:
             text([*ENTERPRISE, "经营状态"], [*firm(8200), *HERE, "已注销"], [*firm(8201), *HERE, "存续"]),
             counts=(2, 0, 1),
             found=(Found("struck_off", "E2", "已注销"),),
-            owed="struck_off",
         ),
         Case(82, "认定.csv", text(AWARD, [*firm(8200), "区级智能车间", "2022-05-01"]), counts=(1, 0, 1)),
         Case(
@@ -115,7 +113,6 @@ def cases() -> list[Case]:
             ),
             counts=(1, 0, 1),
             found=(Found("project_unit_vs_town", "H2", "徐泾镇"),),
-            owed="project_unit_vs_town",
         ),
         Case(
             84,
@@ -123,7 +120,6 @@ def cases() -> list[Case]:
             table(FINANCE, *([*firm(8400), one, 100, 50, 80, 5] for one in (2021, 2022, 2024))),
             counts=(3, 0, 1),
             found=(Found("finance_gap", None, "2023"),),
-            owed="finance_gap",
         ),
         Case(85, "a去年.csv", text(FINANCE, [*year, 100, 50, 80, 5]), counts=(1, 0, 1)),
         Case(
