@@ -2,18 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from etl.paths import data_root
 from etl.quality import doubts
 from etl.rules import rules
 from tests.district.codes import credit_code
 from tests.etl.books import book
 from tests.etl.loads import load, rows, written
 
+READINGS = "test_readings.py::test_an_example_is_read_as_it_says"
+STRUCTURE = "bad_inputs/test_loaded.py::test_a_bad_input_ends_as_it_must"
+LISTS = "test_lists.py::test_nothing_is_lost_and_what_waits_is_quarantined_with_its_cell"
+# Rules whose violation needs a form, a list or a workbook of its own: the test that seeds it.
+ELSEWHERE = {
+    **dict.fromkeys(
+        ("ambiguous_multiple", "ambiguous_percent", "bad_grouping", "before_after", "hedged_figure", "large_percent",
+         "level_or_change", "no_base", "points_or_percent", "read_phrase", "scientific", "unit_mismatch",
+         "wrong_direction"), READINGS,
+    ),
+    **dict.fromkeys(
+        ("cell_comments", "content_without_heading", "embedded_objects", "external_links", "filtered_rows",
+         "fullwidth_comma", "hidden_columns", "invisible_characters", "merged_cells", "no_data", "picture_cell",
+         "pictures", "second_table", "subtotal_differs"), STRUCTURE,
+    ),
+    "magnitude_slip": "test_magnitudes.py::test_the_sentence_says_what_was_compared",
+    "magnitude_doubt": "test_magnitudes.py::test_the_sentence_says_what_was_compared",
+    "unmatched_name": LISTS,
+    "list_beside": "test_lists.py::test_only_decided_dated_known_and_attached_rows_count",
+    "matched_name": "test_lists.py::test_only_decided_dated_known_and_attached_rows_count",
+    "form_embedded": "forms/test_hostile.py::test_an_embedded_object_and_a_picture_are_left_out_and_noted",
+    "form_pictures": "forms/test_hostile.py::test_an_embedded_object_and_a_picture_are_left_out_and_noted",
+    "form_hidden_text": "forms/test_hostile.py::test_deleted_rows_hidden_text_and_placeholders_are_no_content",
+    "form_rest": "forms/test_hostile.py::test_content_without_a_label_is_named_by_its_place",
+    "form_conflict": "forms/test_hostile.py::test_contradicting_values_keep_the_first_and_are_noted",
+    "form_year": "forms/test_hostile.py::test_a_form_dated_in_another_year_is_asked_about",
+    "instance_unmatched": "forms/test_hostile.py::test_an_instance_under_two_names_is_asked_about",
+    "form_same_project": "forms/test_same_project.py::test_a_workbook_and_forms_of_one_project_count_once",
+    **dict.fromkeys(
+        ("form_changes", "form_text_boxes", "joint_applicants", "over_long"),
+        "forms/test_read_back.py::test_the_habits_are_noted",
+    ),
+}  # fmt: skip
 OF_CELLS = sorted(set(rules()) - set(doubts()))
 GOOD = [credit_code(n) for n in range(1, 9)]
 FIRM = "企业名称,统一社会信用代码,所属街镇,所属行业,推荐单位,成熟度等级,信用异常,从业人员"
@@ -41,7 +76,8 @@ TEXTS = {  # name → (seeded, clean)
     "企业": (
         [FIRM, firm(0), firm(1, industry=""), firm(2, code="91310118XX0000019"), firm(3, town="虚构镇"),
          firm(4, industry="虚构行业"), firm(5, level="7"), firm(6, credit="还行"), firm(7, staff="很多"),
-         firm(0), firm(1, code="91310118XX0000019A", unit="虚构单位")],
+         firm(0), firm(1, code="91310118XX0000019A", unit="虚构单位"),
+         firm(1, code=GOOD[3]), firm(0, town="徐泾镇")],
         [FIRM, *(firm(n) for n in range(4))],
     ),
     "项目": ([PROJECT, project(0, "2024年5月"), project(1, "2024-02-30")], [PROJECT, project(0), project(1)]),
@@ -80,8 +116,7 @@ def seeded_book(made: Any) -> None:
 def clean_book(made: Any) -> None:
     page = made.add_worksheet("经营情况")
     page.write_row(0, 0, ["企业名称", "统一社会信用代码", "年度", "资产总额（万元）", "利润率（%）"])
-    page.write_row(1, 0, ["虚构第0公司", GOOD[0], 2024, 100])
-    page.write_formula(1, 4, "=2+3", None, 5)
+    page.write_row(1, 0, ["虚构第0公司", GOOD[0], 2024, 100, 5])
 
 
 def delivered(folder: Path, side: int, filled: Callable[[Any], None]) -> None:
@@ -111,7 +146,19 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Checks, Checks]:
     return clean, checks(folder / "home")
 
 
-@pytest.mark.parametrize("rule", OF_CELLS)
+@pytest.mark.parametrize("rule", sorted(ELSEWHERE))
+def test_a_rule_seeded_elsewhere_has_its_test(rule: str) -> None:
+    """The test is there and names the rule, itself or in the data it reads."""
+    file, _, name = ELSEWHERE[rule].partition("::")
+    here = Path(__file__).resolve().parent
+    assert f"def {name}(" in (here / file).read_text(encoding="utf-8")
+    folder = (here / file).parent
+    texts = [path.read_text(encoding="utf-8") for path in folder.glob("*.py") if path != Path(__file__).resolve()]
+    texts.append((data_root() / "reference" / "readings.toml").read_text(encoding="utf-8"))
+    assert any(re.search(rf"\b{rule}\b", text) for text in texts)
+
+
+@pytest.mark.parametrize("rule", sorted(set(OF_CELLS) - set(ELSEWHERE)))
 def test_a_rule_on_cells_catches_its_violation(both: tuple[Checks, Checks], rule: str) -> None:
     status, _, n_checked, n_found = both[1][rule]
     assert status == "fail", f"seed a violation of {rule} in TEXTS or seeded_book"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -168,6 +169,25 @@ def test_contradicting_values_keep_the_first_and_are_noted() -> None:
     payload = package(xml.replace("</w:body>", again + "</w:body>"))
     assert cells(payload, "申报项目")["建设地址"] == made.address
     assert rules(payload) == {"form_conflict": "另一处"}
+
+
+def test_a_form_dated_in_another_year_is_asked_about() -> None:
+    xml = main_part(written(application("form_3_1", 0)))
+    before, label, after = xml.partition("申报日期")
+    assert label
+    payload = package(before + label + re.sub(r"20\d\d", "2019", after, count=1))
+    assert rules(payload) == {"form_year": "2019"}
+
+
+def test_an_instance_under_two_names_is_asked_about() -> None:
+    """Its name in the description differs from the list at the beginning: two instances, and a note says so."""
+    made = application("form_3_1", 0)
+    name = f"<w:t>{made.instances[-1].instance}</w:t>"
+    above, found, below = main_part(written(made)).rpartition(name)
+    assert found
+    assert name in above
+    other = rules(package(above + "<w:t>别的名称</w:t>" + below))
+    assert other["instance_unmatched"] in {"别的名称", made.instances[-1].instance}
 
 
 def test_no_contact_leaves_the_form() -> None:

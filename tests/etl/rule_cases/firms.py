@@ -138,3 +138,16 @@ def project_town_elsewhere(d: Deal, bad: bool) -> None:
 @case
 def lines_vs_employees(d: Deal, bad: bool) -> None:
     d.project(d.firm(n_employees=30, size="小型"), bad, n_lines=31 if bad else 30)
+
+
+@case
+def name_two_codes(d: Deal, bad: bool) -> None:
+    d.firm(bad, enterprise="虚构同名公司")
+    d.firm(bad, enterprise="虚构同名公司" if bad else "虚构另名公司")
+
+
+@case
+def struck_off(d: Deal, bad: bool) -> None:
+    """Only where the ledger still has something of it; 未注销 is no striking off."""
+    d.project(d.firm(bad, register_state="已注销" if bad else "未注销"))
+    d.firm(register_state="注销" if not bad else "存续")
