@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.etl.fault_points import Point
-from tests.etl.faults import SCENES, Trial, prove
+from tests.etl.fault_scenes import SCENES
+from tests.etl.faults import Trial, prove
 
 
 @pytest.fixture(autouse=True)
