@@ -42,10 +42,11 @@ def second_table(
     for values in likely.iter_rows():
         texts = {letter: text for letter, text in zip(letters, values[1:], strict=True) if text}
         names = {letter: heading_name(text) for letter, text in texts.items()}
-        for card in known:
-            fitting = match(names, card, card.headings())
-            if fitting and fitting[0] != found.columns:
-                return SecondTable(values[0], card.title, texts, fitting[0])
+        fitting = [(card, fits[0]) for card in known if (fits := match(names, card, card.headings()))]
+        others = [(card, columns) for card, columns in fitting if columns != found.columns]
+        if others:
+            card, columns = max(others, key=lambda one: (not one[0].is_list, len(one[1])))
+            return SecondTable(values[0], card.title, texts, columns)
     return None
 
 

@@ -77,7 +77,7 @@ TEXTS = {  # name → (seeded, clean)
         [FIRM, firm(0), firm(1, industry=""), firm(2, code="91310118XX0000019"), firm(3, town="虚构镇"),
          firm(4, industry="虚构行业"), firm(5, level="7"), firm(6, credit="还行"), firm(7, staff="很多"),
          firm(0), firm(1, code="91310118XX0000019A", unit="虚构单位"),
-         firm(1, code=GOOD[3]), firm(0, town="徐泾镇")],
+         firm(1, code=GOOD[0]), firm(0, town="徐泾镇")],
         [FIRM, *(firm(n) for n in range(4))],
     ),
     "项目": ([PROJECT, project(0, "2024年5月"), project(1, "2024-02-30")], [PROJECT, project(0), project(1)]),

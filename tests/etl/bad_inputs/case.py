@@ -33,7 +33,6 @@ class Case:
     ``outcome``: loaded | refused | ignored | same_content; ``said``: words of the reason. ``counts``: rows accepted,
     quarantined and skipped over all sheets. ``found``: findings that must be there, all errors among them.
     ``spoken``: cells that may be read or wait, but never without a word. ``rows``: a query and its answer.
-    ``owed``: the rule that is still to come.
     """
 
     number: int
@@ -44,7 +43,6 @@ class Case:
     counts: tuple[int, int, int] | None = None
     found: tuple[Found, ...] = ()
     spoken: tuple[str, ...] = ()
-    owed: str = ""
     rows: tuple[str, list[tuple[Any, ...]]] | None = None
 
     @property

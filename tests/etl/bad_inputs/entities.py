@@ -57,7 +57,7 @@ def cases() -> list[Case]:
             "同码两名.csv",
             text(ENTERPRISE, ["虚构甲名公司", same_code, *HERE], ["虚构乙名公司", same_code, *HERE]),
             counts=(1, 1, 1),
-            found=(Found("duplicate_key", "B3", "已在 078/同码两名.csv第 2 行 登记"),),
+            found=(Found("duplicate_key", "B3", "已在 078/同码两名.csv第 2 行"),),
         ),
         Case(
             78,
@@ -78,7 +78,7 @@ def cases() -> list[Case]:
             "b镇.csv",
             text(ENTERPRISE, [*firm(7900), "徐泾镇", "装备制造"], [*firm(7901), *HERE]),
             counts=(1, 1, 1),
-            found=(Found("duplicate_key", "B2", "已在 079/a镇.csv第 2 行 登记"),),
+            found=(Found("duplicate_key", "B2", "已在 079/a镇.csv第 2 行"),),
         ),
         Case(80, "报表.csv", text(FINANCE, [*firm(8000), 2024, 1, 2, 3, 4]), counts=(1, 0, 1)),
         Case(
@@ -127,6 +127,6 @@ def cases() -> list[Case]:
             "b今年.csv",
             text(FINANCE, [*year, 900, 50, 80, 5], [*firm(8500), 2024, 100, 50, 80, 5]),
             counts=(1, 1, 1),
-            found=(Found("duplicate_key", "C2", "已在 085/a去年.csv第 2 行 登记，本行未计入"),),
+            found=(Found("duplicate_key", "C2", "已在 085/a去年.csv第 2 行"),),
         ),
     ]
