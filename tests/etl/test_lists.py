@@ -67,8 +67,8 @@ def test_only_decided_dated_known_and_attached_rows_count(home: Path) -> None:
     reasons = rows(home, "SELECT uncounted, count(*) FROM listed WHERE status = 'matched' AND counted_as IS NULL"
                          " GROUP BY uncounted ORDER BY uncounted")
     assert reasons == [("名单是拟定或公示的，还不是认定或拨付", 3), ("称号或事项不在政策文件的名目里", 1)]
-    noted = dict(rows(home, "SELECT rule, count(*) FROM finding WHERE rule IN ('list_beside', 'matched_name') GROUP BY 1"))
-    assert noted == {"list_beside": 2, "matched_name": 2}
+    noted = rows(home, "SELECT rule, count(*) FROM finding WHERE rule IN ('list_beside', 'matched_name') GROUP BY rule")
+    assert dict(noted) == {"list_beside": 2, "matched_name": 2}
 
 
 def test_money_that_waits_is_seen_and_in_nobodys_sums(home: Path) -> None:
