@@ -17,6 +17,7 @@ from dashboard.page import Page, pin
 from dashboard.page_list import START, WALL, menu, title_of
 from dashboard.printing import PARAM, stamp_html
 from dashboard.switch import language_switch, settle_language
+from dashboard.turns import turn
 from dashboard.views import back_from_print, find_field, views
 from dashboard.ways import going
 from queries import NoBuild
@@ -65,4 +66,5 @@ def main() -> None:
             st.error(str(error))
 
 
-main()
+with turn():
+    main()
