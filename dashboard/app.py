@@ -24,6 +24,7 @@ from queries import NoBuild
 
 HERE = Path(__file__).resolve().parent
 
+
 def main() -> None:
     """Draw one page on one build."""
     settle_language()

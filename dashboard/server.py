@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.early_chunks import EarlyChunks
-from dashboard.page_list import START
+from dashboard.page_list import FOLDER, START
 
 HERE = Path(__file__).resolve().parent
 # Windows has another loop; there everything works with a wake-up per message.
@@ -30,7 +30,7 @@ class UnknownPagesToStart:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.pages = {f"/{path.stem}" for path in (HERE / "app_pages").glob("[!_]*.py")} - {f"/{START}"}
+        self.pages = {f"/{path.stem}" for path in FOLDER.glob("[!_]*.py")} - {f"/{START}"}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on everything but a browser's navigation to an unknown path without a suffix."""
