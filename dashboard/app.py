@@ -18,6 +18,7 @@ from dashboard.page import Page, pin
 from dashboard.page_list import START, WALL, menu, title_of
 from dashboard.printing import PARAM, stamp_html
 from dashboard.switch import language_switch, settle_language
+from dashboard.turns import turn
 from dashboard.upload_panel import upload_panel
 from dashboard.views import back_from_print, find_field, views
 from dashboard.ways import going
@@ -71,4 +72,5 @@ def main() -> None:
             st.error(str(error))
 
 
-main()
+with turn():
+    main()

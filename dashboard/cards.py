@@ -41,19 +41,19 @@ def cards(key: str, shown: Sequence[Card]) -> None:
     """Cards in rows that fill the width evenly; a link keeps the filters."""
     # Declared in every run because the register is the server's, not the module's; the same again costs nothing.
     drawn = st.components.v2.component("zhizao_cards", html=FRAME, js=SCRIPT, isolate_styles=False)
+    kept = {name: value for name, value in st.query_params.items() if name in LABELS}
     drawn(
-        key=key, data=[_sent(card) for card in shown],
+        key=key, data=[_sent(card, kept) for card in shown],
         on_went_change=partial(_went, key, [(card.leads_to, card.sets) for card in shown]),
     )
 
 
-def _sent(card: Card) -> dict[str, Any]:
-    """A card as its script draws it: words only."""
-    kept = {name: value for name, value in st.query_params.items() if name in LABELS}
+def _sent(card: Card, kept: dict[str, str]) -> dict[str, Any]:
+    """A card as its script draws it: words only; ``kept`` are the filters as the address has them."""
     return {
         "label": card.label, "value": card.value, "help": card.help,
         "since": say("自上一版 {since}", since=card.since) if card.since else "",
-        "note": card.note.split("  \n") if card.note else [],
+        "note": card.note.splitlines(),
         "words": f"{card.link} ›", "address": address_of(card.leads_to, kept | card.sets),
     }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -28,10 +27,10 @@ from dashboard.layout import XLSX, figure_card, section, table
 from dashboard.made_table import made_table
 from dashboard.official import has_official_form, official_bytes
 from dashboard.page import Page
+from dashboard.ways import way
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SOURCES = "查询 recommendation_list、criterion_score_list、criterion_point_list、setting_list"
-LISTS = Path(__file__).resolve().parent / "app_pages" / "lists.py"
 
 
 def figures(found: Choice) -> None:
@@ -96,7 +95,7 @@ def details(page: Page, found: Choice, selected: dict[str, Any], key: str) -> No
 def files(page: Page, found: Choice) -> None:
     """The certificate, the sheet on trial, and the way to the list that people decide."""
     section(say("起草和下载"), say("正式的推荐汇总表要先起草成名单，由另一人复核、提交后再下载。"))
-    st.page_link(LISTS, label=say("到「名单」页起草、复核、提交"))
+    way("lists", say("到「名单」页起草、复核、提交"))
     track, build = text.track(found.track), page.warehouse.build
     with st.container(horizontal=True, gap="small"):
         st.download_button(

@@ -26,7 +26,7 @@ def recognised(page: Page, changed: Since | None) -> Card:
     said = (say("企业 {n_awarded} 家", n_awarded=text.count(total['n_awarded'])), years)
     return Card(
         say("认定（项）"), text.count(total["n_awards"]), "tiers", say("认定与晋档"), since=_since(changed, "n_awards"),
-        note="  \n".join(filter(None, said)),
+        note="\n".join(filter(None, said)),
     )
 
 

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.early_chunks import EarlyChunks
 from dashboard.intake import OPEN
-from dashboard.page_list import START
+from dashboard.page_list import FOLDER, START
 
 HERE = Path(__file__).resolve().parent
 # Windows has another loop; there everything works with a wake-up per message.
@@ -31,7 +31,7 @@ class UnknownPagesToStart:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.pages = {f"/{path.stem}" for path in (HERE / "app_pages").glob("[!_]*.py")} - {f"/{START}"}
+        self.pages = {f"/{path.stem}" for path in FOLDER.glob("[!_]*.py")} - {f"/{START}"}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on everything but a browser's navigation to an unknown path without a suffix."""

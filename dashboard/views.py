@@ -11,12 +11,10 @@ from dashboard.filters import titles_of
 from dashboard.language import say
 from dashboard.layout import folded, is_open
 from dashboard.page import Page
-from dashboard.page_list import page_of
 from dashboard.printing import PARAM
-from dashboard.ways import link
+from dashboard.ways import go, link
 
 SEARCH = "search"
-WANTED = "wanted"
 
 
 def find_field(is_searching: bool) -> None:
@@ -28,20 +26,20 @@ def find_field(is_searching: bool) -> None:
         say("查找企业或项目"),
         key="look_for",
         placeholder=say("名称、代码、拼音、编号"),
-        on_change=_remember,
+        on_change=_look_for,
+        args=(is_searching,),
         max_chars=100,
     )
-    if wanted := st.session_state.pop(WANTED, ""):
-        if is_searching:
-            st.session_state["q"] = wanted
-        else:
-            st.switch_page(page_of(SEARCH), query_params={"q": wanted})
 
 
-def _remember() -> None:
-    """Keep what was typed for the run that follows, and empty the field."""
-    st.session_state[WANTED] = st.session_state["look_for"].strip()
+def _look_for(is_searching: bool) -> None:
+    """Take what was typed to the search, and empty the field."""
+    wanted = st.session_state["look_for"].strip()
     st.session_state["look_for"] = ""
+    if wanted and is_searching:
+        st.session_state["q"] = wanted
+    elif wanted:
+        go(SEARCH, {"q": wanted})
 
 
 def views(page: Page, page_name: str) -> None:

@@ -29,7 +29,7 @@ def against_last_year(page: Page, value: str, by_day: str) -> str:
             "{year}年{until} {value} {change}",
             year=year, until=until, value=text.amount(value, now[value]), change=change,
         ).rstrip())
-    return "  \n".join(said)
+    return "\n".join(said)
 
 
 def pairs_of_ranks(page: Page) -> tuple[tuple[int, str], ...]:

@@ -25,7 +25,7 @@ changed = since(page)
 with st.container(key="hero"):
     cards("first", [headline.recognised(page, changed)])
     chart(page, tier_counts, "tier_summary")
-cards("figures", [
+cards("cards", [
     *headline.covered(page), *headline.places(page), *headline.work(page, changed)[:1],
     *headline.money(page, changed), *headline.work(page, changed)[1:],
 ])

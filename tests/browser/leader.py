@@ -82,13 +82,13 @@ class Leader:
 
     def card(self, label: str) -> str:
         """A large figure and what stands below it."""
-        name = self.page.get_by_text(label, exact=True)
-        metric = self.page.locator('[data-testid="stMetric"], .card', has=name)
+        metric = self.page.locator('[data-testid="stMetric"], .card', has=self.page.get_by_text(label, exact=True))
         value = metric.locator('[data-testid="stMetricValue"], .card-value').inner_text().strip()
-        below = metric.locator('xpath=ancestor::*[@data-testid="stVerticalBlock"][1]').locator(
-            '[data-testid="stCaptionContainer"]'
-        )
-        note = metric.locator(".card-note").or_(below).first.inner_text().strip()
+        notes = metric.locator(".card-note")
+        if not notes.count():  # Streamlit's own figure, its caption below it
+            block = metric.locator('xpath=ancestor::*[@data-testid="stVerticalBlock"][1]')
+            notes = block.locator('[data-testid="stCaptionContainer"]')
+        note = notes.first.inner_text().strip()
         return f"{label} {value}；{note}"
 
     def rows(self, key: str, columns: tuple[str, ...]) -> list[str]:

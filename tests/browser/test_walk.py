@@ -24,6 +24,12 @@ CUT_JS = """() => [...document.querySelectorAll(
 WIDE_JS = """() => [document.scrollingElement, document.querySelector('[data-testid="stMain"]')]
     .filter((one) => one.scrollWidth > Math.min(one.clientWidth, window.innerWidth))
     .map((one) => one.scrollWidth)"""
+# Large figures stand side by side, on a phone in twos: one per row pushes what they are about off the screen.
+ALONE_JS = """() => [...document.querySelectorAll('.cards, .st-key-figures')]
+    .map((row) => [...row.children].filter((one) => one.clientWidth))
+    .filter((figures) => figures.length > 1)
+    .filter(([first, second]) => Math.abs(first.getBoundingClientRect().top - second.getBoundingClientRect().top) > 2)
+    .map(([first]) => first.innerText)"""
 BROKEN = '[data-testid="stException"], [data-testid="stAlertContentError"], [role="dialog"]'
 HEADING_PX = 15
 TOUCHED = ("overview", "coverage", "tiers", "money", "todo", "lists", "findings", "policy")  # all in `make soak`
@@ -65,6 +71,7 @@ def test_a_page(name: str, page: Page, walker: tuple[BrowserContext, Seen], serv
     assert any(url.startswith("ws://") for url in walker[1].urls)  # the recording does record websockets
     assert page.evaluate(WIDE_JS) == []
     assert page.evaluate(CUT_JS) == []
+    assert page.evaluate(ALONE_JS) == []
 
 
 @pytest.fixture(scope="module")

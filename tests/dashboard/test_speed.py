@@ -17,6 +17,7 @@ import streamlit as st
 from streamlit import dataframe_util, file_util
 from streamlit.testing.v1 import AppTest
 
+from dashboard import turns
 from dashboard.answers import Drawing, Held, asked, drawn, drawn_of
 from dashboard.early_chunks import early_links
 from dashboard.event_loop import OnceWokenLoop
@@ -166,3 +167,34 @@ def test_eight_first_visitors_of_a_cold_process_all_get_their_page(sample_home: 
 @pytest.mark.slow
 def test_eight_first_visitors_a_hundred_times(sample_home: Path) -> None:
     assert measure_starts(sample_home)["failures"] == []
+
+
+def test_a_turn_is_waited_for_given_back_and_never_waited_for_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more are drawn at once than there are turns, an error gives its turn back, and patience ends."""
+    monkeypatch.setattr(turns, "_turns", threading.BoundedSemaphore(turns.AT_ONCE))
+    drawing, most, lock = 0, 0, threading.Lock()
+
+    def draw(number: int) -> None:
+        nonlocal drawing, most
+        with turns.turn():
+            with lock:
+                drawing += 1
+                most = max(most, drawing)
+            threading.Event().wait(0.01)
+            with lock:
+                drawing -= 1
+            if number % 3 == 0:
+                raise ValueError(number)
+
+    with ThreadPoolExecutor(8) as pool:
+        drawn_ones = [pool.submit(draw, number) for number in range(24)]
+    assert sum(isinstance(one.exception(), ValueError) for one in drawn_ones) == 8
+    assert most == turns.AT_ONCE
+    monkeypatch.setattr(turns, "PATIENCE_S", 0.01)
+    held = [turns.turn() for _ in range(turns.AT_ONCE + 1)]
+    for one in held:
+        one.__enter__()  # the last one has none, and goes on
+    for one in held:
+        one.__exit__(None, None, None)
+    for _ in range(turns.AT_ONCE):
+        assert turns._turns.acquire(blocking=False)
