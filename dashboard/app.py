@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import streamlit as st
 
 from dashboard import text
@@ -16,6 +17,7 @@ from dashboard.layout import foot
 from dashboard.nothing import FIRST_STEPS, say_nothing_here
 from dashboard.page import Page, pin
 from dashboard.page_list import START, WALL, menu, title_of
+from dashboard.past_build import AT, lost_note, past_note
 from dashboard.printing import PARAM, stamp_html
 from dashboard.switch import language_switch, settle_language
 from dashboard.turns import turn
@@ -23,7 +25,8 @@ from dashboard.upload_panel import upload_panel
 from dashboard.views import back_from_print, find_field, views
 from dashboard.ways import going
 from queries import NoBuild
-from queries.warehouse import home_path
+from queries.two_builds import other_program
+from queries.warehouse import home_path, in_service
 
 HERE = Path(__file__).resolve().parent
 
@@ -45,8 +48,12 @@ def main() -> None:
         if may_upload():
             upload_panel(home_path(), [])
         st.stop()
-    if not is_printed and chosen.url_path != WALL:
-        newer_note(found)
+    if chosen.url_path != WALL:
+        if not in_service(found) and st.session_state.get(AT):
+            past_note(found)
+        elif not is_printed:
+            lost_note()
+            newer_note(found)
     filters = choose(found)
     page = Page(found, filters, title_of(chosen.url_path or START), is_printed)
     pin(page)
@@ -70,6 +77,10 @@ def main() -> None:
             chosen.run()
         except Unusable as error:
             st.error(str(error))
+        except (duckdb.CatalogException, duckdb.BinderException):
+            if not st.session_state.get(AT):
+                raise
+            st.error(other_program(found))
 
 
 with turn():

@@ -24,7 +24,10 @@ WORDS: dict[str, Any] = {
     "basis": vocabulary.BASES,
     "cost_status": vocabulary.COSTS,
     "outcome": {"accepted": "入库", "quarantined": "隔离"},
-    "kind": vocabulary.KINDS | {
+    "change": vocabulary.CHANGES,
+    "changed_field": HEADINGS,
+    "build_state": vocabulary.BUILD_STATES,
+    "kind": vocabulary.KINDS | vocabulary.RESULTS | {
         "unknown": "未识别", "hidden": "隐藏工作表", "guide": "填写说明", "rest": "未入库内容", "reply": "更正回执附表",
     },
     "sender_kind": vocabulary.SENDER_KINDS,
@@ -49,7 +52,7 @@ MEDIUM: dict[str, Any] = {"entry": "medium", "subject": "medium", "results": "me
                           "holder": "medium"}
 WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project", "today_reasons",
         "trial_reasons", "words", "task", "projection_basis", "replacement", "rejected_reason", "floor_cost",
-        "match_why", "list_title", "uncounted"}
+        "match_why", "list_title", "uncounted", "before_words", "after_words"}
 
 LISTED = {"kinds", "missing_kinds"}  # several kinds of sheets in one cell
 

@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.language import say
+from dashboard.past_build import visited
 from queries import NoBuild, Warehouse, warehouse
 
 HELD, GONE = "held-build", "gone-build"
@@ -21,8 +22,11 @@ LOOK_S = float(os.environ.get("ZHIZAO_LOOK_S") or 60)  # how often an open page 
 def held(is_following: bool) -> Warehouse:
     """The build of this visit; ``is_following`` takes the newest at every run, as the screen on the wall does.
 
-    A build that is no longer kept is let go of. Raises NoBuild where nothing was ever loaded.
+    An earlier build that the address asks for goes first. One that is no longer kept is let go of. Raises NoBuild
+    where nothing was ever loaded.
     """
+    if not is_following and (past := visited()):
+        return past
     held_before: Warehouse | None = st.session_state.get(HELD)
     if held_before and not is_following:
         if held_before.path.is_file():

@@ -7,24 +7,20 @@ not stop it. One batch at a time; the same batch twice, a double click, is one.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
+from dashboard.etl_run import EtlRun, follow
 from dashboard.language import say
 
-ROOT = Path(__file__).resolve().parent.parent
 OPEN = "ZHIZAO_UPLOAD"  # set by `serve`: 1 where people may upload
 UPLOADS = "uploads"  # below the home, which no server serves
 UNNAMED = "_"  # as a file's name, in the store and in every list
@@ -37,19 +33,13 @@ class Busy(Exception):
 
 
 @dataclass
-class Batch:
-    """Files on their way: whose, since when, how far; when done, what the load reported or why it did not."""
+class Batch(EtlRun):
+    """Files on their way: whose and since when, and how far their load is."""
 
     key: str
     by: str
     n_files: int
     begun: str
-    reading: str = ""
-    number: int = 0
-    total: int = 0
-    report: dict[str, Any] | None = None
-    said: list[str] = field(default_factory=list)
-    is_done: bool = False
 
 
 _latest: dict[Path, Batch] = {}
@@ -83,7 +73,7 @@ def hand_in(home: Path, files: Sequence[tuple[str, bytes]], by: str, folder: str
         batch = Batch(digest.hexdigest(), by, len(files), f"{datetime.now():%H:%M:%S}")
         places = _lay_down(home / UPLOADS, batch.key[:16], files, folder)
         _latest[home] = batch
-    threading.Thread(target=_follow, args=(batch, home, places), daemon=True).start()
+    threading.Thread(target=_load, args=(batch, home, places), daemon=True).start()
     return batch
 
 
@@ -132,45 +122,12 @@ def _lay_down(uploads: Path, token: str, files: Sequence[tuple[str, bytes]], fol
     return list(places)
 
 
-def _command(batch: Batch, home: Path, places: Sequence[Path]) -> list[str]:
+def _load(batch: Batch, home: Path, places: Sequence[Path]) -> None:
+    """Run the load to its end and clear away what was laid down for it."""
     by = say("{by}（网页上传）", by=batch.by)
-    words = [sys.executable, "-m", "etl", "load", *map(str, places), "--home", str(home)]
-    return [*words, f"--by={by}", "--json", "--progress"]
-
-
-def _follow(batch: Batch, home: Path, places: Sequence[Path]) -> None:
-    """Run the load to its end, whoever looks on; ``batch`` says how far it is."""
     try:
-        with subprocess.Popen(
-            _command(batch, home, places), cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace", start_new_session=True,
-            env=os.environ | {"PYTHONUTF8": "1"},
-        ) as child:
-            assert child.stderr is not None
-            assert child.stdout is not None
-            report: list[str] = []
-            reader = threading.Thread(target=lambda out: report.append(out.read()), args=(child.stdout,), daemon=True)
-            reader.start()
-            for line in child.stderr:
-                _hear(batch, line.strip())
-            reader.join()
-        with suppress(ValueError):
-            batch.report = json.loads("".join(report))
-        if batch.report is None and not batch.said:
-            batch.said.append(say("入库程序中途停止（{code}），原有数据不受影响，请再交一次", code=child.returncode))
-    except OSError as error:
-        batch.said.append(say("入库程序没有启动（{error}），请联系系统维护人员", error=error.strerror))
+        follow(batch, ["load", *map(str, places), "--home", str(home), f"--by={by}"])
     finally:
         for place in places:
             shutil.rmtree(place.parent, ignore_errors=True)
         batch.is_done = True
-
-
-def _hear(batch: Batch, line: str) -> None:
-    """One line of the load: how far it is, or a sentence."""
-    try:
-        step = json.loads(line)
-        batch.reading, batch.number, batch.total = step["reading"], step["number"], step["total"]
-    except (ValueError, TypeError, KeyError):
-        if line:
-            batch.said.append(line)

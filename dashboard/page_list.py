@@ -20,7 +20,7 @@ PAGES = {
           ("path", "晋档路径"), ("quota", "名额"), ("projects", "项目与企业"), ("sandbox", "政策推演"),
           ("upload", "上传")),
     "查": (("search", "查找"), ("enterprise", "企业"), ("findings", "数据问题"), ("senders", "报送质量"),
-          ("policy", "政策"), ("about", "关于")),
+          ("history", "历史版本"), ("policy", "政策"), ("about", "关于")),
 }
 BY_LINK = {"enterprise"}  # no page to begin with: rows and the search lead there
 WALL = "wall"  # a page for a screen on the wall: no frame around it and no place in the list

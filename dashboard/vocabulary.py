@@ -39,6 +39,10 @@ COSTS = {"priced": "有标准", "unpriced": "标准未知", "no_reward": "不设
 MATCH_STATES = {"matched": "已对上", "waiting": "待核对", "outside": "不是台账企业"}
 MATCH_RULES = {"code": "信用代码", "name": "同名", "former": "曾用名", "writing": "只是写法不同", "ruling": "经人核对"}
 LIST_KINDS = {"award": "认定", "payment": "拨付"}
+CHANGES = {"came": "新增", "gone": "减少", "changed": "改动"}
+# What stands beside the kinds of sheets where two builds are compared.
+RESULTS = {"listed": "公布名单", "eligibility": "申报条件结论", "standing": "推荐去向", "entitlement": "应奖"}
+BUILD_STATES = {"now": "现用", "kept": "留存，可直接看", "repeatable": "可重做", "lost": "不能重做"}
 # The same titles as in data/sources/*.toml (a test keeps them equal): the dashboard may not read data/.
 KINDS = {
     "enterprise": "企业",

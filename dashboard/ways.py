@@ -16,6 +16,7 @@ from dashboard.finder import Index, index
 from dashboard.language import language, say
 from dashboard.page import Page
 from dashboard.page_list import START, page_of
+from dashboard.past_build import AT
 from queries import Warehouse
 
 ENTERPRISE = "enterprise"
@@ -44,6 +45,8 @@ def link(page_name: str, wanted: dict[str, str], words: str, note: str, spoken: 
 def address_of(page_name: str, wanted: Mapping[str, str], spoken: str = "") -> str:
     """A page with these parts of its address, as a link from any other page writes it."""
     parts = {name: value for name, value in wanted.items() if name != LANGUAGE}
+    if visiting := st.session_state.get(AT):
+        parts[AT] = visiting
     if (spoken or language()) != "zh":
         parts[LANGUAGE] = spoken or language()
     path = "./" + ("" if page_name == START else page_name)

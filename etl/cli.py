@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from etl.console import DataOption, HomeOption, JsonOption, progress, work_with
+from etl.console import DataOption, HomeOption, JsonOption, print_json, progress, work_with
 from etl.errors import LoadError, told
+from etl.history_command import at, history
 from etl.load import load, policy_tables
 from etl.paths import data_root
 from etl.paths import home as home_of
@@ -28,6 +28,8 @@ app = typer.Typer(
 )
 app.command("watch")(watch)
 app.command("reply")(reply_command)
+app.command("history")(history)
+app.command("at")(at)
 
 
 @app.command("load")
@@ -81,7 +83,7 @@ def _is_there(path: Path) -> bool:
 
 def _print_report(report: dict[str, Any], as_json: bool) -> None:
     if as_json:
-        typer.echo(json.dumps(report, ensure_ascii=False, indent=1))
+        print_json(report)
         return
     if report.get("changed") is False:
         typer.echo("没有变化：这些内容已经在库中，数据版本不变")
@@ -136,7 +138,6 @@ def check(data: DataOption = None) -> None:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
     typer.echo(f"政策包与参考数据无误：{len(tables['pack'])} 份文件，{sum(map(len, tables.values()))} 条")
-
 
 
 @app.command()

@@ -33,6 +33,11 @@ def work_with(data: Path | None) -> None:
         raise typer.Exit(2)
 
 
+def print_json(report: object) -> None:
+    """Print a report for a program to read."""
+    typer.echo(json.dumps(report, ensure_ascii=False, indent=1))
+
+
 @contextmanager
 def progress(as_lines: bool) -> Iterator[Progressing]:
     """A progress bar on a terminal; a line of JSON per file for a program that asks; nothing elsewhere."""

@@ -16,14 +16,15 @@ import duckdb
 from etl import publish
 from etl.data_checks import checked_tables
 from etl.errors import FileRefused, LoadError, disk_words
+from etl.history import Build
 from etl.ledger import read_ledger
 from etl.limits import limits
 from etl.lock import exclusive, user
-from etl.match.rulings import check_not_older, read_rulings
+from etl.match.rulings import FILE, Rulings, check_not_older, read_rulings
 from etl.paths import ROOT, Home, data_root
 from etl.store import Arrival, Delivery, arrivals, deliveries, keep, read_arrival, record
 from etl.vocabulary import vocabulary
-from etl.warehouse import write_snapshot
+from etl.warehouse import Snapshot, write_snapshot
 
 Progressing = Callable[[str, int], None]
 # Another version of these may read a cell differently or know another year's working days.
@@ -167,29 +168,49 @@ def _build(
     rulings, serving = read_rulings(home), publish.current(home)
     check_not_older(rulings, publish.match_basis(home, serving) if serving else ())
     fingerprint = input_hash(files, as_of, rulings.digest)
-    names = {item.name for item in files}
     if serving is None or serving.input_hash != fingerprint:
-        tables = policy_tables()
-        ledger = read_ledger(home, files, vocabulary(tables), lambda name: progress(name, len(names)), rulings)
-        if all(item["status"] == "refused" for item in ledger.files):
-            report.files.extend(
-                {"file": item["file"], "outcome": "refused", "reason": item["reason"]} for item in ledger.files
-            )
-            raise LoadError(_refusals(report.files))
-        home.builds.mkdir(parents=True, exist_ok=True)
-        build = f"{as_of:%Y%m%d}-{fingerprint[:10]}"
-        try:
-            snapshot = write_snapshot(
-                home.builds / f"unfinished-{build}.duckdb", ledger, tables, build=build, as_of=as_of,
-                input_hash=fingerprint, rulings=rulings, deliveries=files,
-            )
-        except Exception as error:
-            publish.sweep(home)
-            if isinstance(error, DISK_FAULTS):
-                raise LoadError(f"数据版本写入失败（{disk_words(error)}），原有版本不受影响") from error
-            raise
-        serving = publish.publish(home, snapshot, build=build, as_of=as_of, input_hash=fingerprint)
+        build = described_build(home, files, as_of, rulings)
+        snapshot = snapshot_of(home, home.builds, build, files, rulings, report, progress)
+        serving = publish.publish(home, snapshot, build)
         report.is_changed = True
     else:
-        publish.confirm(home)
+        publish.confirm(home, serving)
     report.build, report.as_of, report.content_hash = serving.build, serving.as_of, serving.content_hash
+
+
+def described_build(home: Home, files: Sequence[Delivery], as_of: date, rulings: Rulings) -> Build:
+    """The build that these inputs make, before it is made; the rulings are kept in the store for a later day."""
+    fingerprint = input_hash(files, as_of, rulings.digest)
+    kept = keep(home, FILE, rulings.payload).sha256 if rulings.seq else ""
+    return Build(
+        f"{as_of:%Y%m%d}-{fingerprint[:10]}", as_of.isoformat(), fingerprint, "", "", len(files), kept
+    )
+
+
+def snapshot_of(
+    home: Home, folder: Path, build: Build, files: Sequence[Delivery], rulings: Rulings, report: LoadReport,
+    progress: Progressing,
+) -> Snapshot:
+    """Read the deliveries and write the snapshot of a build into ``folder``, checked and not yet published.
+
+    Raises LoadError where no file can be read (``report`` then says why of each), or where a disk fails.
+    """
+    names = {item.name for item in files}
+    tables = policy_tables()
+    ledger = read_ledger(home, files, vocabulary(tables), lambda name: progress(name, len(names)), rulings)
+    if all(item["status"] == "refused" for item in ledger.files):
+        report.files.extend(
+            {"file": item["file"], "outcome": "refused", "reason": item["reason"]} for item in ledger.files
+        )
+        raise LoadError(_refusals(report.files))
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        return write_snapshot(
+            folder / f"unfinished-{build.build}.duckdb", ledger, tables, build=build.build,
+            as_of=date.fromisoformat(build.as_of), input_hash=build.input_hash, rulings=rulings, deliveries=files,
+        )
+    except Exception as error:
+        publish.sweep(home)
+        if isinstance(error, DISK_FAULTS):
+            raise LoadError(f"数据版本写入失败（{disk_words(error)}），原有版本不受影响") from error
+        raise

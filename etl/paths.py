@@ -37,6 +37,16 @@ class Home:
         return self.builds / "CURRENT"
 
     @property
+    def history(self) -> Path:
+        """Every build that was ever put into service."""
+        return self.path / "history.jsonl"
+
+    @property
+    def past(self) -> Path:
+        """Builds made again of an earlier state; never in service."""
+        return self.path / "past"
+
+    @property
     def workspace(self) -> Path:
         """Where a load at work keeps what it will throw away."""
         return self.path / "work"

@@ -14,10 +14,11 @@ import polars as pl
 
 from etl.cards import cards
 from etl.errors import FileRefused
+from etl.history import Build
 from etl.ledger import unknown_headings
 from etl.parser import Parser
 from etl.paths import Home
-from etl.publish import Build, opened
+from etl.publish import opened
 from etl.recognition import Recognised, with_metrics
 from etl.reply_map import EXCERPT, SERVICE_SHEETS, MapLine
 from etl.reply_names import Whom, whom

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from etl.history import Build
 from etl.load import LoadReport
 from etl.paths import Home
-from etl.publish import Build, current, opened
+from etl.publish import current, opened
 
 
 def describe(home: Home) -> tuple[Build, list[dict[str, Any]], dict[str, int]] | None:

@@ -153,16 +153,29 @@ def stored_bytes(home: Home, delivery: Delivery) -> bytes:
     Raises LoadError where the store no longer holds what was delivered: leaving the file out would change the
     figures in silence, so the load stops and the last good build stays.
     """
-    try:
-        payload = content(home, delivery.sha256).read_bytes()
-    except OSError:
-        payload = None
-    if payload is None or hashlib.sha256(payload).hexdigest() != delivery.sha256:
+    payload = _sound_bytes(home, delivery.sha256)
+    if payload is None:
         raise LoadError(
             f"库中留存的「{delivery.name}」原件缺失或已损坏（与登记的校验值不符），数据版本保持不变；"
             "请把该文件重新放入并再次入库"
         )
     return payload
+
+
+def stored_payload(home: Home, sha256: str) -> bytes:
+    """Bytes that a build was made from and that nobody delivered. Raises LoadError where they are gone or damaged."""
+    payload = _sound_bytes(home, sha256)
+    if payload is None:
+        raise LoadError(f"库中留存的 {sha256[:12]} 缺失或已损坏，当时的版本无法重做；请从备份恢复 {home.store.name}/")
+    return payload
+
+
+def _sound_bytes(home: Home, sha256: str) -> bytes | None:
+    try:
+        payload = content(home, sha256).read_bytes()
+    except OSError:
+        return None
+    return payload if hashlib.sha256(payload).hexdigest() == sha256 else None
 
 
 def read_arrival(arrival: Arrival, max_bytes: int) -> bytes:

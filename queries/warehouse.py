@@ -23,6 +23,7 @@ SAFE: dict[str, str | bool | int | float | list[str]] = {
     "access_mode": "READ_ONLY", "enable_external_access": "false", "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false", "threads": "2", "memory_limit": "2GB", "lock_configuration": "true",
 }
+BUILDS = "builds"
 DEFAULT_HOME = Path(__file__).resolve().parent.parent / "data" / "var"
 
 
@@ -97,15 +98,28 @@ def warehouse(home: Path | None = None, build: str = "") -> Warehouse:
     builds = home / "builds"
     try:
         build = build or (builds / "CURRENT").read_text(encoding="utf-8").strip()
-        return _described(builds / f"warehouse-{build}.duckdb")
+        file = f"warehouse-{build}.duckdb"
+        again = home / "past" / file  # made again by `python -m etl at`
+        return _described(builds / file if (builds / file).exists() or not again.exists() else again)
     except FileNotFoundError as error:
         raise NoBuild(f"{home} 里还没有数据，请先运行：python -m etl load 文件夹 --home {home}") from error
     except (ValueError, KeyError, TypeError) as error:
         raise NoBuild(f"{home} 里的数据版本说明已损坏，请重新运行：python -m etl load 文件夹 --home {home}") from error
 
 
+def in_service(found: Warehouse) -> bool:
+    """Whether CURRENT names this build."""
+    try:
+        named = (found.path.parent.parent / "builds" / "CURRENT").read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, ValueError):
+        return False
+    return named == found.build
+
+
 def earlier(found: Warehouse) -> Warehouse | None:
     """The build that was published before this one, of those still kept; None where there is none."""
+    if found.path.parent.name != BUILDS:
+        return None  # one made again follows upon no other
     made = {path: path.stat().st_mtime_ns for path in found.path.parent.glob("warehouse-*.duckdb")}
     before = [path for path, moment in made.items() if moment < made.get(found.path, 0)]
     for path in sorted(before, key=lambda path: made[path], reverse=True):

@@ -4,10 +4,10 @@ A column keeps its unit in every table and download, so money is in 元 here; fi
 take `text.heading(column, "万元")`. Full-width brackets hold the unit. No column stands in two of the parts.
 """
 
-from dashboard.headings import answers, ledger, lists, matches, plans, selection, views
+from dashboard.headings import answers, builds, ledger, lists, matches, plans, selection, views
 
 HEADINGS: dict[str, str] = {
-    **answers.HEADINGS, **ledger.HEADINGS, **lists.HEADINGS, **matches.HEADINGS,
+    **answers.HEADINGS, **builds.HEADINGS, **ledger.HEADINGS, **lists.HEADINGS, **matches.HEADINGS,
     **plans.HEADINGS, **selection.HEADINGS, **views.HEADINGS,
 }
 # A what-if beside today: the same column on both sides, and the difference.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -49,11 +49,15 @@ class Ruling(BaseModel):
 
 @dataclass(frozen=True)
 class Rulings:
-    """All rulings in force and the entry of the journal they stand at: (0, '') where nothing was ever ruled."""
+    """All rulings in force and the entry of the journal they stand at: (0, '') where nothing was ever ruled.
+
+    ``payload``: the file as it lay there, to be kept with the builds that it went into.
+    """
 
     seq: int = 0
     hash: str = ""
     rulings: tuple[Ruling, ...] = ()
+    payload: bytes = field(default=b"", compare=False, repr=False)
 
     @property
     def digest(self) -> str:
@@ -72,20 +76,28 @@ class Rulings:
 
 def read_rulings(home: Home) -> Rulings:
     """The rulings of a home; none where nobody ever ruled. Raises LoadError for a file that is not what was written."""
-    path = home.path / "decisions" / FILE
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        seal = found.pop("seal")
-        if found["format"] != FORMAT:
-            raise LoadError(f"{path.name} 是另一种版本（{found['format']}）的核对结果。{REMAKE}")
-        if hashlib.sha256(_canonical(found).encode()).hexdigest() != seal:
-            raise LoadError(f"{path.name} 的内容与校验值不符，可能被手工改动过，数据版本保持不变。{REMAKE}")
-        rulings = tuple(Ruling(**one) for one in found["rulings"])
-        return Rulings(int(found["seq"]), str(found["hash"]), rulings)
+        payload = (home.path / "decisions" / FILE).read_bytes()
     except FileNotFoundError:
         return Rulings()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
-        raise LoadError(f"{path.name} 读不出来（{type(error).__name__}），数据版本保持不变。{REMAKE}") from error
+    except OSError as error:
+        raise LoadError(f"{FILE} 读不出来（{type(error).__name__}），数据版本保持不变。{REMAKE}") from error
+    return rulings_of(payload)
+
+
+def rulings_of(payload: bytes) -> Rulings:
+    """The rulings that a file states. Raises LoadError where its seal is broken or it can't be read."""
+    try:
+        found = json.loads(payload)
+        seal = found.pop("seal")
+        if found["format"] != FORMAT:
+            raise LoadError(f"{FILE} 是另一种版本（{found['format']}）的核对结果。{REMAKE}")
+        if hashlib.sha256(_canonical(found).encode()).hexdigest() != seal:
+            raise LoadError(f"{FILE} 的内容与校验值不符，可能被手工改动过，数据版本保持不变。{REMAKE}")
+        rulings = tuple(Ruling(**one) for one in found["rulings"])
+        return Rulings(int(found["seq"]), str(found["hash"]), rulings, payload)
+    except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
+        raise LoadError(f"{FILE} 读不出来（{type(error).__name__}），数据版本保持不变。{REMAKE}") from error
 
 
 def check_not_older(now: Rulings, before: Iterable[tuple[int, str]]) -> None:

@@ -20,7 +20,7 @@ PAGES = {
     "outcomes": "成效", "money": "资金", "compare": "对比", "todo": "待办", "recommend": "推荐", "lists": "名单",
     "names": "名称核对", "path": "晋档路径", "quota": "名额", "projects": "项目与企业", "sandbox": "政策推演",
     "upload": "上传", "search": "查找", "enterprise": "企业", "findings": "数据问题", "senders": "报送质量",
-    "policy": "政策", "about": "关于",
+    "history": "历史版本", "policy": "政策", "about": "关于",
 }
 BY_LINK = {"enterprise"}  # not in the menu: rows and the search lead there
 HEIGHTS = {390: 844, 1440: 900, 1920: 1080}

@@ -24,10 +24,10 @@ PAGES = {
     "outcomes": "成效", "money": "资金", "compare": "对比", "todo": "待办", "recommend": "推荐", "lists": "名单",
     "names": "名称核对", "path": "晋档路径", "quota": "名额", "projects": "项目与企业", "sandbox": "政策推演",
     "upload": "上传", "search": "查找", "enterprise": "企业", "findings": "数据问题", "senders": "报送质量",
-    "policy": "政策", "about": "关于",
+    "history": "历史版本", "policy": "政策", "about": "关于",
 }
 # They speak of documents, of files, of the system, or of what is looked for, not of the district's rows.
-NEVER_EMPTY = {"policy", "about", "search", "enterprise", "upload"}
+NEVER_EMPTY = {"policy", "about", "search", "enterprise", "upload", "history"}
 NO_QUESTION = {"about", "search", "enterprise"}  # before anything is looked for
 COUNTS = ("n_projects", "n_reported")
 PYTHON_WORDS = re.compile(r"(?<![A-Za-z_])(None|nan|NaN|NaT|null|Decimal|datetime|True|False)(?![A-Za-z_])")

@@ -21,8 +21,9 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from etl.history import Build
 from etl.paths import Home
-from etl.publish import Build, current, opened, sweep
+from etl.publish import current, opened, sweep
 from etl.store import deliveries, stored_bytes
 from etl.warehouse import HERE as ETL
 from etl.warehouse import content_hash
