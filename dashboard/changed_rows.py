@@ -84,7 +84,9 @@ def changed_kinds(found: TwoBuilds) -> pl.DataFrame:
     """Per kind what came, went and changed, and the amounts; kinds that changed come first."""
     moved = pl.col("n_came") + pl.col("n_gone") + pl.col("n_changed") > 0
     net = pl.col("came_yuan") - pl.col("gone_yuan") + pl.col("changed_yuan")
-    return found.totals.with_columns(net.cast(pl.Decimal(18, 2)).alias("change_yuan")).sort(~moved, "is_computed", maintain_order=True).select(
+    return found.totals.with_columns(net.cast(pl.Decimal(18, 2)).alias("change_yuan")).sort(
+        ~moved, "is_computed", maintain_order=True
+    ).select(
         "kind", "n_before", "n_came", "n_gone", "n_after", "n_changed", "before_yuan", "change_yuan", "after_yuan"
     )
 

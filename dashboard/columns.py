@@ -52,7 +52,7 @@ MEDIUM: dict[str, Any] = {"entry": "medium", "subject": "medium", "results": "me
                           "holder": "medium"}
 WIDE = {"message", "action", "reason", "reasons", "note", "quote", "instance", "project", "today_reasons",
         "trial_reasons", "words", "task", "projection_basis", "replacement", "rejected_reason", "floor_cost",
-        "match_why", "list_title", "uncounted", "before_words", "after_words"}
+        "match_why", "list_title", "uncounted"}
 
 LISTED = {"kinds", "missing_kinds"}  # several kinds of sheets in one cell
 

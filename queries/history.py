@@ -21,8 +21,9 @@ def history(home: Path | None = None) -> pl.DataFrame:
     """One row per publication, newest first.
 
     Columns: published (local time, to the minute), build, as_of, n_new_files (deliveries that the one before did not
-    know), n_all_files (all it was made from), build_state (now | kept | repeatable | lost), content_hash. What a build of an
-    older program does not say is NULL; lines that can't be read are left out, `python -m etl history` names them.
+    know), n_all_files (all it was made from), build_state (now | kept | repeatable | lost), content_hash. What a
+    build of an older program does not say is NULL; lines that can't be read are left out, `python -m etl history`
+    names them.
     """
     where = home_path(home)
     try:
