@@ -28,7 +28,7 @@ PAGES = {
 }
 # They speak of documents, of files, of the system, or of what is looked for, not of the district's rows.
 NEVER_EMPTY = {"policy", "about", "search", "enterprise", "upload", "history"}
-NO_QUESTION = {"about", "search", "enterprise"}  # before anything is looked for
+NO_QUESTION = {"about", "search", "enterprise", "history"}  # before anything is looked for
 COUNTS = ("n_projects", "n_reported")
 PYTHON_WORDS = re.compile(r"(?<![A-Za-z_])(None|nan|NaN|NaT|null|Decimal|datetime|True|False)(?![A-Za-z_])")
 each_page = pytest.mark.parametrize("name", list(PAGES))
