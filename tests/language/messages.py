@@ -35,6 +35,7 @@ VOCABULARY = {
 }
 # Units, which text.money says; an event, said where it is shown; the name of a paper.
 RECORDED = {"元", "万元", "亿元", "拟定名单", "推荐汇总表__第版_"}
+HEADED = {"sender_coverage"}
 TITLED = {"finding_ranking", "quality_rule_list", "criterion_score_list", "path_step_list"}
 
 
@@ -69,7 +70,7 @@ def vocabulary(warehouse: Warehouse) -> dict[str, str]:
             frame = warehouse.ask(name)
         except (duckdb.Error, ValueError):
             continue  # one that asks about a single row
-        asked = VOCABULARY | ({"title"} if name in TITLED else set())
+        asked = VOCABULARY | ({"title"} if name in TITLED else set()) | ({"heading"} if name in HEADED else set())
         for column in sorted(asked & set(frame.columns)):
             for term in frame[column].cast(str).drop_nulls().unique().sort():
                 if CHINESE.search(term):
