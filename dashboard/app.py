@@ -12,7 +12,7 @@ from dashboard.filters import choose
 from dashboard.freshness import held, newer_note
 from dashboard.intake import may_upload
 from dashboard.journal.errors import Unusable
-from dashboard.language import say
+from dashboard.language import language, say
 from dashboard.layout import foot
 from dashboard.nothing import FIRST_STEPS, say_nothing_here
 from dashboard.page import Page, pin
@@ -33,11 +33,15 @@ HERE = Path(__file__).resolve().parent
 
 def main() -> None:
     """Draw one page on one build."""
-    settle_language()
+    is_turned = settle_language()
     st.set_page_config(page_title=say("智造"), layout="wide", initial_sidebar_state="auto")
     st.html(HERE / "style.css")
+    if language() != "zh":
+        st.html(HERE / "english.css")
     is_printed = st.query_params.get(PARAM) == "1"
     chosen = st.navigation(menu(), expanded=True, position="hidden" if is_printed else "sidebar")
+    if is_turned:
+        st.rerun()  # before st.navigation it would begin again on the first page
     going()
     try:
         found = held(is_following=chosen.url_path == WALL)

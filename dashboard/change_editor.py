@@ -50,7 +50,7 @@ def editor(trial: Trial) -> None:
     priced = figures.filter(table_name="tier")["pack"].to_list()
     with left:
         pack = st.selectbox(
-            say("文件"),
+            say("政策文件"),
             documents,
             index=documents.index((priced or documents)[0]),
             format_func=lambda name: packs[name],

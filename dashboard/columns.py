@@ -15,7 +15,8 @@ from dashboard.page import PACK_STATUS
 WORDS: dict[str, Any] = {
     "verdict": vocabulary.VERDICTS,
     "eligibility": vocabulary.VERDICTS,
-    "status": vocabulary.STATUSES | vocabulary.FILE_STATUSES | PACK_STATUS,
+    "status": vocabulary.STATUSES | PACK_STATUS,
+    "file_status": vocabulary.FILE_STATUSES,
     "check_status": vocabulary.RULE_STATUSES,
     "severity": vocabulary.SEVERITIES | {"block": "必备", "warn": "提示"},
     "track": vocabulary.TRACKS,

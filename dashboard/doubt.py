@@ -82,7 +82,7 @@ def spread(value: float, range_pct: int) -> Span:
 
 def range_sentence(found: Doubt) -> str:
     """By how much weights and claims may be off, as the document sets it."""
-    levels: Iterable[str] = (f"{level} {share}%" for level, share in found.claim_range_pct.items())
+    levels: Iterable[str] = (f"{say(level)} {share}%" for level, share in found.claim_range_pct.items())
     levels_told = say("、").join(levels) or "0%"
     if not found.weight_range_pct and not any(found.claim_range_pct.values()):
         return say("文件没有设定浮动范围：权重和成效数据都按填报值计")

@@ -83,5 +83,9 @@ def english() -> dict[str, str]:
 
 @cache
 def chinese() -> dict[str, str]:
-    """English → Chinese, for addresses that were shared in the other language."""
-    return {there: here for here, there in english().items()}
+    """English → Chinese, for addresses that were shared in the other language.
+
+    Where several say the same in English, the shortest: choices are bare words, headings add a unit to them.
+    """
+    longest_first = sorted(english().items(), key=lambda pair: len(pair[0]), reverse=True)
+    return {there: here for here, there in longest_first}

@@ -8,11 +8,13 @@ from dashboard.language import LANGUAGES, chinese, english, language, speak
 from dashboard.ways import LANGUAGE, link
 
 
-def settle_language() -> None:
+def settle_language() -> bool:
     """Speak for the rest of this run as the address said when the session began; comes before anything is drawn.
 
-    Choices stand in the address as they are shown: a link shared in the other language is turned into this one.
+    Choices stand in the address as they are shown: a link shared in the other language is turned into this one. True
+    if it was: a choice reads the address before a run begins, so the app runs again once it knows its page.
     """
+    is_turned = False
     if LANGUAGE in st.session_state:
         speak(st.session_state[LANGUAGE])
     else:
@@ -24,9 +26,10 @@ def settle_language() -> None:
         foreign = {name: words[value] for name, value in chosen.items() if value in words}
         if foreign:
             st.query_params.update(foreign)
-            st.rerun()  # a choice reads the address before the run begins
+            is_turned = True
     if language() != "zh" and st.query_params.get(LANGUAGE) != language():
         st.query_params[LANGUAGE] = language()  # going to another page drops what no widget is bound to
+    return is_turned
 
 
 def language_switch(page_name: str) -> None:

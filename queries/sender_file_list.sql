@@ -28,7 +28,7 @@ found AS (
         count(CASE WHEN severity = 'info' THEN 1 END) AS n_infos
     FROM finding GROUP BY file
 )
-SELECT w.file, w.sender, w.sender_basis, n.status, s.kinds, c.first_received, c.newest_received,
+SELECT w.file, w.sender, w.sender_basis, n.status AS file_status, s.kinds, c.first_received, c.newest_received,
     (SELECT count(*) FROM file_version AS v WHERE v.file = w.file) AS n_versions, n.n_refused,
     coalesce(s.n_read, 0) AS n_read, coalesce(s.n_accepted, 0) AS n_accepted,
     coalesce(s.n_quarantined, 0) AS n_quarantined, coalesce(s.n_skipped, 0) AS n_skipped,

@@ -2,7 +2,7 @@
 -- zh: 报送质量
 -- grain: sender
 -- A file belongs to one sender (file_sender), so findings and rows add up to those of the district.
--- n_needed and n_filled count cells of columns that conditions and criteria of the packs read; n_closed what newer
+-- n_needed and n_filled count cells of columns that conditions and criteria of the packs read; n_corrected what newer
 -- versions of a file no longer have of the errors and warnings that reading alone finds.
 WITH asked AS (
     SELECT field AS fact FROM condition UNION SELECT applies_if FROM condition WHERE applies_if IS NOT NULL
@@ -38,7 +38,7 @@ found AS (
     GROUP BY w.sender
 ),
 closed AS (
-    SELECT w.sender, CAST(coalesce(sum(v.n_closed), 0) AS BIGINT) AS n_closed
+    SELECT w.sender, CAST(coalesce(sum(v.n_closed), 0) AS BIGINT) AS n_corrected
     FROM file_version AS v JOIN file_sender AS w ON w.file = v.file
     GROUP BY w.sender
 ),
@@ -54,7 +54,7 @@ files AS (
     GROUP BY w.sender
 )
 SELECT f.sender, f.sender_kind, coalesce(u.n_errors, 0) AS n_errors, coalesce(u.n_warnings, 0) AS n_warnings,
-    coalesce(u.n_infos, 0) AS n_infos, coalesce(o.n_closed, 0) AS n_closed,
+    coalesce(u.n_infos, 0) AS n_infos, coalesce(o.n_corrected, 0) AS n_corrected,
     CASE WHEN l.n_needed > 0 THEN 100.0 * l.n_filled / l.n_needed END AS fill_pct,
     (SELECT string_agg(k.title, '、' ORDER BY k.kind_order) FROM source_kind AS k
         WHERE k.kept_by = CASE WHEN f.sender_kind = 'district' THEN 'district'

@@ -1,7 +1,7 @@
 -- Every delivered file and what became of it.
 -- zh: 文件清单
 -- grain: file, file_sha256
-SELECT f.file, f.status, f.reason, f.n_bytes, f.file_sha256, count(s.sheet_id) AS n_sheets,
+SELECT f.file, f.status AS file_status, f.reason, f.n_bytes, f.file_sha256, count(s.sheet_id) AS n_sheets,
     CAST(coalesce(sum(s.n_read), 0) AS BIGINT) AS n_read, CAST(coalesce(sum(s.n_accepted), 0) AS BIGINT) AS n_accepted,
     CAST(coalesce(sum(s.n_quarantined), 0) AS BIGINT) AS n_quarantined,
     CAST(coalesce(sum(s.n_skipped), 0) AS BIGINT) AS n_skipped

@@ -42,7 +42,7 @@ with nobody:
     if blank.len():
         st.text(say(
             "{catalogue} 年版还没有人做的场景：{blank}",
-            catalogue=catalogue, blank=say('、').join(blank.unique(maintain_order=True)),
+            catalogue=catalogue, blank=say('、').join(map(say, blank.unique(maintain_order=True))),
         ))
     table(page, "scenario_uncovered_list", catalogue=catalogue)
 section(say("明细"), say("选中一行，看这个场景里的项目。"))

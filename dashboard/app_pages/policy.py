@@ -26,7 +26,7 @@ entries, history, crosswalk, documents = tabs(
 with entries:
     pack = (
         st.selectbox(
-            say("文件"),
+            say("政策文件"),
             ["", *titles],
             format_func=lambda name: titles.get(name, say("全部文件")),
             key="pack",

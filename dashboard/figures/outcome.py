@@ -204,7 +204,7 @@ def measured(entry: dict[str, Any], column: str = "median") -> str:
     if unit(entry) == "%":
         return text.percent(entry[column])
     value = text.number(entry[column])
-    return value if value == say(text.MISSING) else f"{value} {unit(entry)}"
+    return value if value == say(text.MISSING) else f"{value} {say(unit(entry))}"
 
 
 def spread_of(entry: dict[str, Any]) -> float | None:

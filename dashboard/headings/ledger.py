@@ -54,7 +54,7 @@ HEADINGS: dict[str, str] = {
     "n_empty": "空着（格）",
     "fill_pct": "完整度（%）",
     "n_infos": "提示（条）",
-    "n_closed": "已更正（条）",
+    "n_corrected": "已更正（条）",
     "n_new": "新出现（条）",
     "n_versions": "版本（个）",
     "reply": "随哪份回执交回",

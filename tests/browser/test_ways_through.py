@@ -120,6 +120,21 @@ def test_every_view_of_the_district_shows_what_its_address_says(page: Page, serv
         assert english(visible_words(page)) == []
 
 
+def test_a_choice_turns_its_language_with_the_page(browser: Browser, served: str) -> None:
+    """The switch, and a link shared in the other language: same page, same choice. A language lasts for a session."""
+    for address, title, town in (
+        ("towns?town=Xiayang Subdistrict", "街镇", "夏阳街道"),
+        ("towns?town=夏阳街道&lang=en", "Town", "Xiayang Subdistrict"),
+    ):
+        context = browser.new_context(locale="zh-CN")
+        turned = context.new_page()
+        visit(turned, f"{served}/{address}")
+        turned.wait_for_url(re.compile("/towns"))
+        turned.locator("h1", has_text=title).wait_for()
+        assert parameters(turned)["town"] == town
+        context.close()
+
+
 def test_the_address_beside_the_page_is_the_page(page: Page, served: str) -> None:
     visit(page, f"{served}/path?town={TOWN}&distance=差两项")
     page.locator('[data-testid="stSidebar"] [data-testid="stExpander"] summary').click()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import text, vocabulary
-from dashboard.headings import answers, ledger, plans
+from dashboard.headings import answers, ledger, lists, matches, plans, selection, views
 
 SOURCES = Path(__file__).parents[2] / "data" / "sources"
 
@@ -216,5 +216,5 @@ def test_a_deadline_in_words(n: int | None, words: str, in_full: str) -> None:
 
 def test_no_column_has_two_headings() -> None:
     """A later part would silently win."""
-    parts = [set(part.HEADINGS) for part in (answers, ledger, plans)]
-    assert [one & other for one, other in combinations(parts, 2)] == [set(), set(), set()]
+    parts = [set(part.HEADINGS) for part in (answers, ledger, lists, matches, plans, selection, views)]
+    assert [both for one, other in combinations(parts, 2) if (both := one & other)] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ import duckdb
 from queries import Warehouse, questions
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+RULES = ROOT / "data" / "reference" / "rules.toml"
 PATTERN = re.compile(r"^ ?[\[(]")  # a regular expression that looks for Chinese
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 # Papers and commands: Chinese for every reader, whatever language the page is in.
@@ -29,10 +31,11 @@ VOCABULARY = {
     "district", "entry_kind", "evidence", "family", "figure_name", "found", "guards", "industry", "item", "kind_title",
     "level", "line", "looks_at", "meaning", "measure_unit", "metric", "next_stage", "obstacle", "other_scenario",
     "process", "relation",
-    "result", "scenario", "size", "stage", "state", "tier", "top_tier", "town",
+    "result", "scenario", "size", "source", "stage", "state", "tier", "top_tier", "town",
 }
 # Units, which text.money says; an event, said where it is shown; the name of a paper.
 RECORDED = {"元", "万元", "亿元", "拟定名单", "推荐汇总表__第版_"}
+HEADED = {"sender_coverage"}
 TITLED = {"finding_ranking", "quality_rule_list", "criterion_score_list", "path_step_list"}
 
 
@@ -60,19 +63,26 @@ def spoken() -> dict[str, str]:
 
 
 def vocabulary(warehouse: Warehouse) -> dict[str, str]:
-    """Term → the column it stands in: towns, tiers, scenarios, states."""
-    terms: dict[str, str] = {}
+    """Term → where it stands: what every rule asks to do, and towns, tiers, scenarios, states by their column."""
+    terms = asked_by_rules()
     for name in questions():
         try:
             frame = warehouse.ask(name)
         except (duckdb.Error, ValueError):
             continue  # one that asks about a single row
-        asked = VOCABULARY | ({"title"} if name in TITLED else set())
+        asked = VOCABULARY | ({"title"} if name in TITLED else set()) | ({"heading"} if name in HEADED else set())
         for column in sorted(asked & set(frame.columns)):
             for term in frame[column].cast(str).drop_nulls().unique().sort():
                 if CHINESE.search(term):
                     terms.setdefault(term, f"{name}.{column}")
     return terms
+
+
+def asked_by_rules() -> dict[str, str]:
+    """What the rules ask to do, whether the sample breaks them or not; with a value put in, it is data."""
+    rules = tomllib.loads(RULES.read_text(encoding="utf-8"))
+    asked = [rule.get("action", "") for rule in rules.values()]
+    return {words: RULES.relative_to(ROOT).as_posix() for words in asked if words and "{" not in words}
 
 
 def unsaid() -> Iterator[tuple[str, int, str]]:

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.language import say, speaking
+from dashboard.language import chinese, english, say, speaking
 from queries import questions, warehouse
 from tests.dashboard.test_pages import APP, PAGES, assert_sound, words
 from tests.dashboard.unfolded import every_part
@@ -100,3 +100,14 @@ def test_a_link_shared_in_the_other_language_means_the_same(
         app.query_params.update({"lang": language, "town": town})
         app.run()
         assert app.selectbox(key="town").value == "夏阳街道"
+
+
+@pytest.mark.parametrize("name", ["towns", "todo", "path", "projects", "enterprise", "policy", "findings", "senders"])
+def test_every_choice_shared_in_english_is_found_again(
+    name: str, sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = in_english(sample_home, name, monkeypatch, "zh")
+    choices = [tab.label for tab in app.tabs] + [one for group in app.get("button_group") for one in group.options]
+    known = [one for one in choices if one in english()]
+    assert len(known) > 1
+    assert {one: chinese()[english()[one]] for one in known if chinese()[english()[one]] != one} == {}
