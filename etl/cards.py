@@ -49,8 +49,9 @@ class Field(BaseModel):
 class Card(BaseModel):
     """One kind of sheet. ``key`` are the fields that make a row unique (none: every row counts).
 
-    ``is_list``: a published list, whose names without codes are to be matched (etl/match). ``kept_by``: whether towns
-    and enterprises send it, or the district keeps it as its own ledger.
+    ``is_list``: a published list, whose names without codes are to be matched (etl/match). ``kept_by``: towns and
+    enterprises send it (sender), the district keeps it as its own ledger (district), or it is a part of an application
+    form that nobody else lacks (form).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -59,7 +60,7 @@ class Card(BaseModel):
     title: str
     key: tuple[str, ...]
     is_list: bool = False
-    kept_by: Literal["sender", "district"] = "sender"
+    kept_by: Literal["sender", "district", "form"] = "sender"
     field: tuple[Field, ...]
 
     @property

@@ -119,7 +119,8 @@ class Guards(Strict):
 # The pages of the dashboard that a view may show (a test keeps them equal to those there are).
 ViewPage = Literal[
     "overview", "coverage", "towns", "tiers", "outcomes", "money", "compare", "todo", "recommend", "lists", "names",
-    "path", "quota", "projects", "sandbox", "upload", "search", "enterprise", "findings", "policy", "about"
+    "path", "quota", "projects", "sandbox", "upload", "search", "enterprise", "findings", "senders", "history",
+    "policy", "about"
 ]
 
 

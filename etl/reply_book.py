@@ -20,6 +20,7 @@ from xlsxwriter.exceptions import OverlappingRange
 from etl.reply import LEVEL_WORDS, MAX_CHARACTERS, Reply, ReplySheet
 from etl.reply_map import HEADINGS, LIST_SHEET, MAP_SHEET, MARK, NUMBER
 from etl.screen import column_letters, column_number
+from etl.sheet_marks import OURS
 
 OPTIONS = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
@@ -60,7 +61,7 @@ def reply_book(reply: Reply) -> bytes:
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, deepcopy(OPTIONS)) as book:
         book.set_properties({
-            "title": f"更正回执 {reply.whom.name}", "author": "智造",
+            "title": f"更正回执 {reply.whom.name}", "author": OURS,
             "created": datetime.fromisoformat(reply.build.as_of),
         })
         styles = Styles(book)
@@ -211,7 +212,7 @@ def _comment(page: Sheet, row: int, column: int, found: list[dict[str, Any]]) ->
     text = plain("\n\n".join(parts))[: MAX_CHARACTERS // 2]
     n_lines = sum(1 + len(line) // 22 for line in text.split("\n"))
     page.write_comment(row, column, text, {
-        "author": "智造", "width": 300, "height": min(24 + 18 * n_lines, 500), "font_size": 9,
+        "author": OURS, "width": 300, "height": min(24 + 18 * n_lines, 500), "font_size": 9,
     })
 
 

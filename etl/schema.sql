@@ -44,7 +44,7 @@ CREATE TABLE source_column (
 COMMENT ON TABLE source_column IS 'Column letter, heading as written and the field it was read as (NULL: not used)';
 
 CREATE TABLE source_kind (kind VARCHAR PRIMARY KEY, title VARCHAR NOT NULL, kept_by VARCHAR NOT NULL, kind_order INTEGER NOT NULL);
-COMMENT ON TABLE source_kind IS 'The kinds of sheets, from data/sources; kept_by sender (towns, enterprises) | district (its own ledger)';
+COMMENT ON TABLE source_kind IS 'The kinds of sheets, from data/sources; kept_by sender (towns, enterprises) | district (its own ledger) | form (part of an application form; nobody else lacks it)';
 
 CREATE TABLE field_fill (
     sheet_id INTEGER NOT NULL, field VARCHAR NOT NULL, heading VARCHAR NOT NULL, facts VARCHAR NOT NULL,

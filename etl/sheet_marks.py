@@ -17,7 +17,10 @@ Box = tuple[int, int, int, int]  # first row, first column, last row, last colum
 
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
 COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
-COMMENT = re.compile(rb'<(?:\w+:)?(?:comment|threadedComment)\s[^>]*?ref="([A-Z]+\d+)"')
+COMMENT = re.compile(rb'<(?:\w+:)?(?:comment|threadedComment)\s[^>]*?ref="([A-Z]+\d+)"[^>]*>')
+AUTHOR = re.compile(rb"<(?:\w+:)?author(?:\s*/>|>([^<]*)<)")
+AUTHOR_ID = re.compile(rb'authorId="(\d+)"')
+OURS = "智造"  # wrote the notes of our own blank forms and replies: they say nothing to us
 PICTURE = re.compile(rb"<(?:\w+:)?pic[\s>]")
 ANCHOR = re.compile(
     rb"<(?:\w+:)?from>\s*<(?:\w+:)?col>(\d+)</.*?<(?:\w+:)?row>(\d+)</(?:\w+:)?row>(.*?)</(?:\w+:)?\w*Anchor>",
@@ -63,7 +66,7 @@ def marks(archive: zipfile.ZipFile, part: str) -> list[Mark]:
     places: list[tuple[str, int | None]] = []
     n_pictures = 0
     linked = _linked(archive, part)
-    comments = [ref.decode() for name in linked if "omment" in name for ref in COMMENT.findall(archive.read(name))]
+    comments = [ref for name in linked if "omment" in name for ref in _comments(archive.read(name))]
     if comments:
         found.append(_at("cell_comments", comments[0], f"{len(set(comments))} 处，首处 {comments[0]}"))
     for name in linked:
@@ -79,6 +82,17 @@ def marks(archive: zipfile.ZipFile, part: str) -> list[Mark]:
     n_objects = sum("embeddings/" in name or "oleObject" in name for name in linked)
     if n_objects:
         found.append(Mark("embedded_objects", None, None, str(n_objects)))
+    return found
+
+
+def _comments(part: bytes) -> list[str]:
+    """The cells that somebody commented on."""
+    ours = {number for number, name in enumerate(AUTHOR.findall(part)) if name.decode() == OURS}
+    found = []
+    for comment in COMMENT.finditer(part):
+        author = AUTHOR_ID.search(comment[0])
+        if author is None or int(author[1]) not in ours:
+            found.append(comment[1].decode())
     return found
 
 

@@ -15,6 +15,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from etl.cards import Card, Field
+from etl.sheet_marks import OURS
 from etl.template.field_notes import field_note
 from etl.vocabulary import Vocabulary
 
@@ -100,7 +101,7 @@ def _sheet(book: Any, sheet: Any, card: Card, ranges: dict[str, str]) -> None:
     sheet.set_row(0, 36)
     for column, field in enumerate(card.field):
         sheet.write_string(0, column, heading_of(field), needed if field.required else head)
-        sheet.write_comment(0, column, field_note(field), {"x_scale": 1.6, "y_scale": 1.2, "author": ""})
+        sheet.write_comment(0, column, field_note(field), {"x_scale": 1.6, "y_scale": 1.2, "author": OURS})
         number_format = FORMATS.get(field.type, "@" if field.type in TEXT_TYPES else "General")
         sheet.set_column(column, column, max(WIDE.get(field.type, 14), 2 * len(field.heading) + 4),
                          book.add_format({"locked": False, "num_format": number_format}))

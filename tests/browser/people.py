@@ -16,6 +16,7 @@ from tests.served import SAMPLE
 CONTACT = re.compile("联系人|手机|联系电话|联系方式")
 PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 NAME = re.compile("[\u4e00-\u9fff]{2,4}")
+NOBODY = {"暂无"}
 
 
 @cache
@@ -44,5 +45,5 @@ def _contacts_in(grid: list[list[str]]) -> Iterator[str]:
             for below in grid[number + 1 :]:
                 cell = below[column] if column < len(below) else ""
                 yield from PHONE.findall(cell)
-                if NAME.fullmatch(cell) and not CONTACT.search(cell):
+                if NAME.fullmatch(cell) and not CONTACT.search(cell) and cell not in NOBODY:
                     yield cell

@@ -225,9 +225,19 @@ def recommend(home: Path) -> dict[str, str]:
     } | {f"{word}（项）": text.count(n) for word, n in firm.items()}
 
 
+def senders(home: Path) -> dict[str, str]:
+    first = ask("sender_list", home=home).row(0, named=True)
+    return {
+        "须更正（条）": text.count(first["n_errors"]), "请核实（条）": text.count(first["n_warnings"]),
+        "已更正（条）": text.count(first["n_corrected"]), "完整度": text.percent(first["fill_pct"]),
+        "报送（次）": text.count(first["n_deliveries"]),
+    }
+
+
 FIGURES: dict[str, Callable[[Path], dict[str, str]]] = {
     "overview": overview, "coverage": coverage, "money": money, "quota": quota, "findings": findings,
     "sandbox": sandbox, "path": path, "todo": todo, "recommend": recommend, "towns": towns,
+    "senders": senders,
 }
 ELSEWHERE = {"compare"}  # its figures are held against the answers in test_ways.py
 

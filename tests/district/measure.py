@@ -61,7 +61,7 @@ def load(folder: Path, home: Path) -> Path:
 
 
 def scores(snapshot: Path, faults: list[dict[str, object]]) -> list[Score]:
-    """Every rule on rows together, in the order of the catalogue."""
+    """Every rule on rows together and every other that was planted, in the order of the catalogue."""
     with duckdb.connect(str(snapshot), read_only=True) as connection:
         places = connection.execute(
             'SELECT s.file, s.sheet, o."row", o.credit_code'
@@ -69,8 +69,8 @@ def scores(snapshot: Path, faults: list[dict[str, object]]) -> list[Score]:
         ).fetchall()
         found = connection.execute('SELECT rule, file, sheet, "row" FROM finding WHERE "row" IS NOT NULL').fetchall()
         rules = connection.execute("""
-            SELECT r.rule, r.title, r.severity, q.n_checked FROM rule AS r JOIN quality_check AS q ON q.rule = r.rule
-            WHERE r.scope = '跨行跨表' ORDER BY r.rule_order
+            SELECT r.rule, r.title, r.severity, q.n_checked, r.scope = '跨行跨表'
+            FROM rule AS r JOIN quality_check AS q ON q.rule = r.rule ORDER BY r.rule_order
         """).fetchall()
     owner: dict[Place, str] = {(file, sheet, row): code for file, sheet, row, code in places}
     planted: dict[str, set[Place]] = defaultdict(set)
@@ -84,7 +84,9 @@ def scores(snapshot: Path, faults: list[dict[str, object]]) -> list[Score]:
     for rule, file, sheet, row in found:
         at[rule].append((file, sheet or "", row))
     table = []
-    for rule, title, severity, n_checked in rules:
+    for rule, title, severity, n_checked, is_of_rows in rules:
+        if not is_of_rows and not planted[rule]:
+            continue
         counted = Counter(
             "planted" if place in planted[rule]
             else "beside" if place in done or owner.get(place) in touched else "false"

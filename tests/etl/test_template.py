@@ -107,11 +107,12 @@ def test_there_is_a_blank_for_every_kind_and_form(folder: Path) -> None:
     assert len([path for path in folder.iterdir() if path.suffix == ".docx"]) == 2
 
 
-def test_blanks_loaded_as_they_are_say_nothing(folder: Path, tmp_path: Path) -> None:
+def test_blanks_loaded_as_they_are_say_that_they_are_empty(folder: Path, tmp_path: Path) -> None:
     found = load(tmp_path, folder)
     assert found.report["totals"]["n_accepted"] == found.report["totals"]["n_quarantined"] == 0
     assert {outcome for outcome, _ in found.outcomes().values()} == {"loaded"}
-    assert rows(tmp_path, "SELECT * FROM finding") == []
+    # Handed in empty: said once per sheet, and nothing else, not even the notes that we wrote on the headings.
+    assert rows(tmp_path, "SELECT DISTINCT rule, severity FROM finding") == [("no_data", "info")]
     assert rows(tmp_path, "SELECT count(*) FROM source_sheet WHERE kind = 'unknown'") == [(0,)]
     n_guides = rows(tmp_path, "SELECT count(*) FROM source_sheet WHERE kind = 'guide' AND n_skipped = n_read")
     assert n_guides == [(len(list(folder.glob("*.xlsx"))),)]

@@ -64,6 +64,7 @@ EDITS = (
 # What an intake under other packs finds wrong with the rows is the intake's; a what-if keeps today's findings.
 OF_THE_INTAKE = {
     "finding_list", "finding_ranking", "finding_summary", "quality_rule_list", "quality_sample_list", "quality_status",
+    "sender_file_list", "sender_finding_list", "sender_history", "sender_list",
 }
 EVERY = sorted(questions().values(), key=lambda question: question.name)
 each_question = pytest.mark.parametrize("question", EVERY, ids=[question.name for question in EVERY])
