@@ -9,6 +9,7 @@ import typer
 
 from dashboard.brief_cli import brief
 from dashboard.certificate_cli import certificate, check_certificate
+from dashboard.changes_command import changes
 from dashboard.console import HomeOption
 from dashboard.contacts_cli import contacts
 from dashboard.export_commands import check_sheet, export
@@ -25,6 +26,7 @@ app.add_typer(export, name="export")
 export.command()(brief)
 export.command()(certificate)
 app.command()(check_certificate)
+app.command()(changes)
 app.command("check-map")(check_map)
 app.command("check-sheet")(check_sheet)
 app.add_typer(contacts, name="contacts")

@@ -48,6 +48,13 @@ def leave() -> None:
         del st.query_params[AT]
 
 
+def stop_in_the_past() -> None:
+    """On a page where people decide: nothing is decided on figures of the past."""
+    if st.session_state.get(AT):
+        st.info(say("正在看以前的数据版本，这一页的事只在现用版本上办理。请先回到现用版本。"))
+        st.stop()
+
+
 def past_note(found: Warehouse) -> None:
     """What stands above every page of a visit to an earlier build, with the way back."""
     with st.container(key="past-build", border=True, horizontal=True, vertical_alignment="center"):

@@ -14,7 +14,9 @@ from dashboard.etl_run import EtlRun, follow
 from dashboard.intake import may_upload
 from dashboard.language import say
 from dashboard.list_desk.outcome import plain
+from dashboard.page_list import START
 from dashboard.past_build import visit
+from dashboard.ways import go
 from queries.warehouse import home_path
 
 LOOK_S = 1.0
@@ -40,7 +42,7 @@ def past_panel(kept: pl.DataFrame, newest: date) -> None:
             filter_mode=None,
         )
         st.button(
-            say("看这个版本"), key="past-visit", on_click=visit, args=(chosen or "",), disabled=chosen is None,
+            say("看这个版本"), key="past-visit", on_click=_show, args=(chosen or "",), disabled=chosen is None,
         )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day = st.date_input(
@@ -64,6 +66,12 @@ def past_panel(kept: pl.DataFrame, newest: date) -> None:
     run = _latest.get(home)
     if run is not None:
         st.fragment(_follow, run_every=None if run.is_done else LOOK_S)(run)
+
+
+def _show(build: str) -> None:
+    """Turn to the overview of a build."""
+    visit(build)
+    go(START, {})
 
 
 def _begin(home: Path, words: list[str]) -> None:
@@ -96,5 +104,5 @@ def _follow(run: Remaking) -> None:
     build = run.report["build"]
     st.success(say("{when} 的版本 {build} 已做好。", when=run.when, build=build))
     if st.button(say("看 {when}", when=run.when), key=f"past-made-{build}", type="primary"):
-        visit(build)
+        _show(build)
         st.rerun()

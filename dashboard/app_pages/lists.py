@@ -17,10 +17,12 @@ from dashboard.list_desk.sitting import Sitting, choose_actor
 from dashboard.list_desk.standing import show_standing, state_steps
 from dashboard.list_desk.table import choose_row
 from dashboard.page import pinned
+from dashboard.past_build import stop_in_the_past
 from dashboard.sheet_check import sheet_check
 
 page = pinned()
 head(page, say("拟定、修改、复核、提交推荐名单；每一步写明经办人和原因，留有记录。"))
+stop_in_the_past()
 if faults := journal_faults():
     st.error(plain(say("办理记录没有通过校验，请停止办理并联系系统维护人员：") + say("；").join(faults)))
 with st.container(horizontal=True, gap="medium", vertical_alignment="top"):

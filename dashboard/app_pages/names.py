@@ -14,9 +14,11 @@ from dashboard.name_desk.panels import choose_case, history, judge, part, say_ca
 from dashboard.name_desk.steps import say_news
 from dashboard.nothing import say_empty
 from dashboard.page import pinned
+from dashboard.past_build import stop_in_the_past
 
 page = pinned()
 head(page, say("公示名单上的企业是台账里的哪一家：同名或同曾用名的自动对上，其余由人核对并留下记录。"))
+stop_in_the_past()
 total = answer(page.warehouse, "listed_summary").row(0, named=True)
 if not total["n_listed"]:
     say_empty(page, "listed_list")
