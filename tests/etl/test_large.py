@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import duckdb
 import polars as pl
+import pytest
 
 from etl.findings import SCHEMA
 from etl.warehouse import HERE, _insert_finding_frame
+from tests.bench.large import RowsLost, account
+from tests.bench.large_files import NO_DAY, NO_PROJECT, write_large
+from tests.etl.loads import load, rows
+
+
+def test_the_large_files_in_small_load_row_for_row(tmp_path: Path) -> None:
+    for large in write_large(tmp_path, n_csv_lines=6_000, n_sheet_rows=6_000, scale=1):
+        home = tmp_path / f"home{large.path.suffix}"
+        report = load(home, large.folder).report
+        account(large, report)
+        assert rows(home, "SELECT DISTINCT rule, raw FROM finding WHERE severity = 'error' ORDER BY rule") == [
+            ("bad_date", NO_DAY), ("orphan_project", NO_PROJECT)
+        ]
+        assert rows(home, "SELECT count(*) FROM finding WHERE rule = 'subtotal_differs'") == [(0,)]
+        large.counts["skipped"] += 1
+        with pytest.raises(RowsLost, match="written"):
+            account(large, report)
 
 
 def test_a_million_findings_have_a_number_each_in_order() -> None:
