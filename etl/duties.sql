@@ -190,7 +190,8 @@ every_one AS (
     UNION ALL BY NAME SELECT * FROM corrections
 )
 SELECT 'T' || lpad(CAST(row_number() OVER (
-        ORDER BY x.duty, x.project_id, x.credit_code, x.opens_on, x.file, x.sheet_id, x."row", x.action) AS VARCHAR), 6, '0') AS todo,
+        ORDER BY x.duty, x.project_id, x.credit_code, x.opens_on, x.file, x.sheet_id, x."row", x.action) AS VARCHAR),
+        CAST(greatest(6, length(CAST(count(*) OVER () AS VARCHAR))) AS INTEGER), '0') AS todo,
     x.duty, x.opens_on, x.closes_on, x.since_date, CAST(x.due_date AS DATE) AS due_date, x.is_computable,
     -- Whoever the document names; where it names the applicant's side, or nobody, the stamping unit; last, the district.
     coalesce(nullif(u.unit, ''), x.own_unit, h.unit) AS unit, x.responsible, x.action, x.enterprise, x.credit_code,

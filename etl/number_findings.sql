@@ -1,7 +1,11 @@
 -- Findings from the frame `incoming`, numbered by file, sheet, row and rule: the same input gives the same numbers.
+-- Six digits, more where there are more: lpad cuts, and the millionth finding had the number of the first.
 INSERT INTO finding BY NAME
 SELECT
-    'F' || lpad(CAST(row_number() OVER (ORDER BY file, sheet_order, at_row, at_letter, rule, message) AS VARCHAR), 6, '0') AS finding,
+    'F' || lpad(
+        CAST(row_number() OVER (ORDER BY file, sheet_order, at_row, at_letter, rule, message) AS VARCHAR),
+        CAST(greatest(6, length(CAST(count(*) OVER () AS VARCHAR))) AS INTEGER), '0'
+    ) AS finding,
     severity, rule, file, sheet, at_row AS "row",
     coalesce(place, CASE WHEN at_letter IS NOT NULL AND at_row IS NOT NULL THEN at_letter || CAST(at_row AS VARCHAR) END) AS cell,
     raw, message, action, kind

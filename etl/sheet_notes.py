@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from decimal import Decimal
 from functools import partial
+from itertools import accumulate
 
 import polars as pl
 
@@ -109,13 +110,13 @@ def wrong_totals(found: Recognised, rows: SortedRows) -> list[tuple[str, int, st
         figures, stated = _figures(rows.data, letter), _figures(rows.totals, letter)
         if figures is None or stated is None:
             continue
-        since = 0
-        for row, total in sorted(stated.items()):
-            above = sum((value for at, value in figures.items() if at < row), Decimal(0))
-            part = sum((value for at, value in figures.items() if since < at < row), Decimal(0))
-            if all(abs(total - one) > TOLERANCE for one in (above, part)):
+        # Running sums: added up anew for each subtotal, 4,000 of them over a million lines took five minutes.
+        at, sums, so_far = list(figures), list(accumulate(figures.values(), initial=Decimal(0))), Decimal(0)
+        for row, total in stated.items():
+            above = sums[bisect_left(at, row)]
+            if all(abs(total - one) > TOLERANCE for one in (above, above - so_far)):
                 wrong.append((letter, row, f"{round(total, 2):f}", f"{round(above, 2):f}"))
-            since = row
+            so_far = above
     return wrong
 
 

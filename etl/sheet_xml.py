@@ -93,16 +93,27 @@ def styles(archive: zipfile.ZipFile) -> Styles:
     )
 
 
+def _plain(shown: Styles) -> re.Pattern[bytes]:
+    """What nearly all cells look like: text, or a number of 15 digits at most, in no style of ``shown``."""
+    styles = b"|".join(sorted([*shown.percent, *shown.zeros])) or b"-"
+    return re.compile(
+        rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(?!(?:%b)")\d+")?(?: t="(?:s|n|inlineStr)")?>'
+        rb"(?:<v>-?\d{1,15}(?:\.\d{1,20})?</v>|<is><t(?: [^<>]*)?>[^<]*</t></is>)</c>" % styles
+    )
+
+
 def scan(part: bytes, shown: Styles) -> Scan:
-    """One pass over a sheet's XML.
+    """One pass over a sheet's XML; plain cells only widen the box, and all together: one by one they took 5 of 6 s.
 
     flags: address → ``error`` (#DIV/0! and the like), ``uncached`` (a formula whose result was not saved),
     ``precision`` (a number of 16 digits or more: the last ones are already lost in the file), ``percent``.
     """
     found = Scan(n_hidden_rows=len(HIDDEN_ROW.findall(part)))
-    rows: set[int] = set()
-    columns: set[str] = set()
-    for match in CELL.finditer(part):
+    plain = _plain(shown)
+    cells = plain.findall(part)
+    rows = {int(digits) for digits in {digits for _, digits in cells}}
+    columns = {letters.decode() for letters in {letters for letters, _ in cells}}
+    for match in CELL.finditer(plain.sub(b"", part)):
         body = match.group(2)
         if not body:
             continue

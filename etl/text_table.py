@@ -6,9 +6,13 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
+
+import polars as pl
 
 from etl.errors import FileRefused
 from etl.limits import limits
+from etl.screen import column_letters
 from etl.sheet_marks import Mark
 from etl.sheet_text import SheetText, text_frame
 
@@ -16,6 +20,8 @@ BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\
 SEPARATORS = (",", "\t", ";")
 FULL_WIDTH_COMMA = "，"
 HAN = re.compile("[\u4e00-\u9fff]{2}")
+MOST_CHARS = 1_000_000  # of one cell
+PIECE = 1_000_000  # characters
 SAVE_AS_UTF_8 = "请另存为 UTF-8 编码的 CSV 后重新提交"
 
 
@@ -26,8 +32,56 @@ def read_csv(payload: bytes) -> list[SheetText]:
     dropped rows of ragged files. Raises FileRefused with the line number.
     """
     text = decoded(payload)
-    csv.field_size_limit(1_000_000)
     mark = separator(text)
+    frame = without_quotes(text, mark)
+    if frame is None:
+        frame = text_frame(records(text, mark))
+    notes = [Mark("fullwidth_comma", None, None, mark)] if mark == FULL_WIDTH_COMMA else []
+    return [SheetText("", False, frame, marks=notes)]
+
+
+def without_quotes(text: str, mark: str) -> pl.DataFrame | None:
+    """The frame of the records, where they are nothing but what stands between line ends and separators.
+
+    None where a quotation mark, a lone carriage return or a size with a limit asks for the reader of records: that one
+    took 5 s and 1.6 GB over a million invoice lines, this way it is 2 s and 0.8 GB.
+    """
+    if '"' in text or text.count("\r") != text.count("\r\n"):
+        return None
+    lines = pl.concat([pl.Series([""], dtype=pl.String).clear(), *map(_lines, _pieces(text))])
+    n_cells = (lines.str.count_matches(mark, literal=True) + 1).filter(lines != "")
+    longest, width = _most(lines.str.len_bytes()), _most(n_cells)
+    area = lines.len() * width
+    is_sparse = area > limits().max_sparse_cells and n_cells.sum() * 20 < area
+    if not 0 < width <= limits().max_column or is_sparse or longest > MOST_CHARS:
+        return None
+    cells = lines.str.split_exact(mark, width - 1).struct.unnest()
+    cells.columns = [column_letters(number) for number in range(1, width + 1)]
+    filled = cells.select(pl.when(pl.all() != "").then(pl.all()))
+    return filled.with_row_index("row", 1).with_columns(pl.col("row").cast(pl.Int32))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text in pieces of whole lines, so that no second and third copy of all of it is held."""
+    begin = 0
+    while begin < len(text):
+        end = text.find("\n", begin + PIECE) + 1 or len(text)
+        yield text[begin:end]
+        begin = end
+
+
+def _lines(piece: str) -> pl.Series:
+    # Split by Python: polars' str.split of the same pieces reserved 3.4 GB of addresses, and the child has 4.
+    return pl.Series(piece.replace("\r\n", "\n").removesuffix("\n").split("\n"), dtype=pl.String)
+
+
+def _most(counts: pl.Series) -> int:
+    return max(counts.to_list(), default=0)
+
+
+def records(text: str, mark: str) -> list[list[str | None]]:
+    """The records of any text, quoted or not. Raises FileRefused with the line."""
+    csv.field_size_limit(MOST_CHARS)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     rows: list[list[str | None]] = []
     n_columns = limits().max_column
@@ -45,8 +99,7 @@ def read_csv(payload: bytes) -> list[SheetText]:
             "bad_csv", f"从第 {begun} 行开始的记录引号不配对或内容异常", "请检查该行的引号后重新导出"
         ) from error
     _refuse_sparse(rows)
-    notes = [Mark("fullwidth_comma", None, None, mark)] if mark == FULL_WIDTH_COMMA else []
-    return [SheetText("", False, text_frame(rows), marks=notes)]
+    return rows
 
 
 def _refuse_sparse(rows: list[list[str | None]]) -> None:

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from .large import large_parts, measure_large
 from .report import report
 from .scales import Scale, measure_scale
 from .selection import measure_selection
@@ -27,16 +28,22 @@ def main() -> None:
     )
     parser.add_argument("--note", default="", help="a sentence about the machine for the report")
     parser.add_argument("--no-speed", action="store_true", help="leave out browser, throughput and memory")
+    parser.add_argument("--no-large", action="store_true", help="leave out the largest files")
+    parser.add_argument("--large", action="store_true", help="print the table of the largest files and nothing else")
     options = parser.parse_args()
+    if options.large:
+        print("\n\n".join(large_parts(measure_large())))
+        return
     scales: list[Scale] = []
     for factor in sorted({int(word) for word in options.scales.split(",")}):
         with tempfile.TemporaryDirectory(prefix="zhizao-bench-") as folder:
             scales.append(measure_scale(factor, Path(folder), _say))
+    large = [] if options.no_large else measure_large()
     _say("selection …")
     selection = measure_selection()
     speed = {} if options.no_speed else measure_speed()
     command = f"python -m tests.bench --scales {','.join(str(scale.factor) for scale in scales)}"
-    options.out.write_text(report(scales, selection, speed, command, options.note), encoding="utf-8")
+    options.out.write_text(report(scales, large, selection, speed, command, options.note), encoding="utf-8")
     print(f"{options.out.name} written")
 
 

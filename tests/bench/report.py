@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from .large import Measured, large_parts
 from .machine import machine_words
 from .scales import Scale
 from .speed_tables import speed_parts
@@ -43,7 +44,8 @@ ABOUT_SELECTION = (
 
 
 def report(
-    scales: list[Scale], selection: dict[str, Any], speed: dict[str, Any], command: str, note: str = ""
+    scales: list[Scale], large: list[Measured], selection: dict[str, Any], speed: dict[str, Any], command: str,
+    note: str = "",
 ) -> str:
     """The whole page."""
     day = datetime.now(UTC).date().isoformat()
@@ -57,6 +59,7 @@ def report(
         "## Input and load",
         load_table(scales),
         ABOUT_LOAD,
+        *large_parts(large),
         "## Questions",
         ABOUT_QUESTIONS,
         question_table(scales),

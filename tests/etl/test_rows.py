@@ -10,6 +10,7 @@ from etl.cards import cards
 from etl.clean.sheet import clean
 from etl.recognition import recognise
 from etl.rows import SKIPPED, sort_rows
+from etl.sheet_notes import wrong_totals
 from tests.etl.readings import Lines, faults, read_sheet, sheet, taken, words
 
 HEAD: list[str | None] = ["年度", "资金科目", "预算(万元)"]
@@ -112,3 +113,11 @@ def test_rows_read_are_rows_accepted_quarantined_and_skipped(above: Lines, below
     assert cleaned.rows["row"].to_list() == sorted(set(rows.data["row"].to_list()))
     held = {int(cell.lstrip("ABCDE")) for cell, _ in faults(cleaned)}
     assert held == set(cleaned.rows["row"].to_list()) - set(taken(cleaned))
+
+
+def test_a_subtotal_is_held_against_the_rows_since_the_last_one_and_against_all() -> None:
+    lines: Lines = [["年度", "资金科目", "预算(万元)"], ["2021", "甲", "1"], ["2022", "甲", "2"], ["小计", None, "3"],
+                    ["2023", "甲", "4"], ["小计", None, "5"], ["2024", "甲", "1.5"], ["小计", None, "8.5"],
+                    ["2025", "甲", "0"], ["小计", None, "0"], ["合计", None, "8.52"]]
+    found, sorted_rows, _ = read_sheet(lines)
+    assert wrong_totals(found, sorted_rows) == [("C", 6, "5.00", "7.00"), ("C", 11, "8.52", "8.50")]

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
+from etl import text_table
 from etl.errors import FileRefused
 from etl.screen import container
-from etl.text_table import read_csv
+from etl.sheet_text import text_frame
+from etl.text_table import read_csv, records, without_quotes
 from tests.etl.books import cells
 
 TEXT = "年度,资金科目,预算(万元)\n2024,智能制造专项,100\n"
@@ -89,3 +94,26 @@ def test_a_full_width_comma_separates_where_nothing_else_does() -> None:
 def test_one_long_record_does_not_widen_a_million_short_ones() -> None:
     with pytest.raises(FileRefused, match="第 30000 行有 400 列"):
         read_csv(b"1,2\n" * 29_999 + b"," * 398 + b"x,y\n")
+
+
+SIGNS = ["a", "甲", ",", "，", "\n", "\r\n", " ", "\t", "'", "\u2028", "\x0b", "𠮷"]
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    text=st.lists(st.sampled_from(SIGNS), max_size=40).map("".join),
+    mark=st.sampled_from([",", "，", "\t"]), piece=st.sampled_from([1, 3, 1_000_000]),
+)
+def test_a_text_without_quotes_is_split_as_its_records_are_read(text: str, mark: str, piece: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text_table, "PIECE", piece)
+        frame = without_quotes(text, mark)
+    if frame is None:
+        assert not text.strip("\r\n")
+    else:
+        assert_frame_equal(frame, text_frame(records(text, mark)))
+
+
+@pytest.mark.parametrize("text", ['a,b\n"1",2\n', "a,b\r1,2\r", "a\n" + "x" * 1_000_001, "a" + "," * 500, ""])
+def test_what_is_more_than_lines_and_separators_goes_to_the_reader_of_records(text: str) -> None:
+    assert without_quotes(text, ",") is None

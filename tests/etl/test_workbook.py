@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from etl.errors import FileRefused
+from etl.sheet_xml import Styles, scan
 from tests.etl.books import book, cells, edited, sheets, swapped, table
 
 TWO = table(["a", "b"], [1, 2])
@@ -133,3 +134,28 @@ def test_a_chart_sheet_is_a_sheet_without_cells() -> None:
 def test_a_damaged_workbook_is_never_an_empty_one(payload: bytes) -> None:
     with pytest.raises(FileRefused):
         sheets(payload)
+
+
+NUMBERS = ["0", "-1.5", "123456789012345", "1234567890123456", "1E+20", "1.5E-7", "0.1234567890123456789012"]
+BODIES = [
+    b"", b"<v></v>", b"<f>1+1</f>", b"<f>1+1</f><v>2</v>", b"<is><t>x</t></is>", b"<is><r><t>x</t></r></is>",
+    b'<is><t xml:space="preserve"> </t></is>', *(b"<v>%b</v>" % number.encode() for number in NUMBERS),
+]
+KINDS = [b"", b' t="n"', b' t="s"', b' t="str"', b' t="e"', b' t="b"', b' t="inlineStr"']
+STYLES = [b"", b' s="1"', b' s="2"', b' s="12"', b' s="3"']
+
+
+@pytest.mark.parametrize("shown", [Styles(), Styles(frozenset({b"2"}), {b"3": 6})])
+def test_plain_cells_taken_together_are_what_they_are_one_by_one(shown: Styles) -> None:
+    made = [(style, kind, body) for style in STYLES for kind in KINDS for body in BODIES]
+    lines = [
+        b'<row r="%d"><c r="%b%d"%b%b>%b</c></row>' % (row, letters, row, *cell)
+        for row, (letters, cell) in enumerate(zip([b"C", b"AB", b"B"] * len(made), made, strict=False), 4)
+    ]
+    part = b"<sheetData>" + b"".join(lines) + b"</sheetData>"
+    # With a prefix no cell passes for a plain one.
+    one_by_one = scan(part.replace(b"<c ", b"<x:c ").replace(b"</c>", b"</x:c>"), shown)
+    assert scan(part, shown) == one_by_one
+    assert {*one_by_one.flags.values()} >= {"error", "uncached", "precision"}
+    assert (one_by_one.first_column, one_by_one.last_column, one_by_one.first_row) == (2, 28, 5)
+    assert bool(one_by_one.padded) is ("percent" in one_by_one.flags.values()) is bool(shown.zeros)
