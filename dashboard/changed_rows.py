@@ -30,21 +30,25 @@ def changed_lines(found: TwoBuilds, kind: str = "", change: str = "") -> pl.Data
         (pl.col("kind") == kind) | (kind == ""), (pl.col("change") == change) | (change == "")
     )
     said = [
-        (_words(field, before), _words(field, after))
-        for field, before, after in lines.select("field", "before", "after").iter_rows()
+        (_words(field, before), _words(field, after), _place(*places[:3]), _place(*places[3:]))
+        for field, before, after, *places in lines.select(
+            "field", "before", "after", "before_file", "before_sheet", "before_row", "file", "sheet", "row"
+        ).iter_rows()
     ]
+    names = ("before_words", "after_words", "before_place", "after_place")
     return lines.with_columns(
         pl.col("field").alias("changed_field"),
-        pl.Series("before_words", [before for before, _ in said], dtype=pl.String),
-        pl.Series("after_words", [after for _, after in said], dtype=pl.String),
-        _place("before_file", "before_sheet", "before_row").alias("before_place"),
-        _place("file", "sheet", "row").alias("after_place"),
+        *(pl.Series(name, [row[at] for row in said], dtype=pl.String) for at, name in enumerate(names)),
     ).select(SHOWN)
 
 
-def _place(file: str, sheet: str, row: str) -> pl.Expr:
-    inside = pl.when(pl.col(sheet) != "").then(pl.lit("「") + pl.col(sheet) + pl.lit("」")).otherwise(pl.lit(" "))
-    return pl.concat_str(pl.col(file), inside, pl.lit("第 "), pl.col(row).cast(pl.String), pl.lit(" 行"))
+def _place(file: str | None, sheet: str | None, row: int | None) -> str | None:
+    """Where a row stands, in words; None where the rules made it."""
+    if file is None or row is None:
+        return None
+    if sheet:
+        return say("{file}「{sheet}」第 {row} 行", file=file, sheet=sheet, row=row)
+    return say("{file} 第 {row} 行", file=file, row=row)
 
 
 def _words(field: str | None, value: str | None) -> str | None:

@@ -9,7 +9,7 @@ import typer
 
 from dashboard.brief_cli import brief
 from dashboard.certificate_cli import certificate, check_certificate
-from dashboard.changes_command import changes
+from dashboard.changes_cli import changes
 from dashboard.console import HomeOption
 from dashboard.contacts_cli import contacts
 from dashboard.export_commands import check_sheet, export
