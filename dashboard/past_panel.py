@@ -36,14 +36,13 @@ _guard = threading.Lock()
 def past_panel(kept: pl.DataFrame, newest: date) -> None:
     """Choose a kept build to look at, or a day to have made again. ``kept``: build, label."""
     labels = dict(kept.select("build", "label").iter_rows())
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
-            say("留存的版本"), list(labels), key="past-choice", format_func=lambda one: labels.get(one, one), width=420,
-            filter_mode=None,
-        )
-        st.button(
-            say("看这个版本"), key="past-visit", on_click=_show, args=(chosen or "",), disabled=chosen is None,
-        )
+    if labels:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            chosen = st.selectbox(
+                say("留存的版本"), list(labels), key="past-choice", format_func=lambda one: labels.get(one, one),
+                width=420, filter_mode=None,
+            )
+            st.button(say("看这个版本"), key="past-visit", on_click=_show, args=(chosen or "",))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day = st.date_input(
             say("按日期"), value=newest, format="YYYY-MM-DD", key="past-day", width=200,

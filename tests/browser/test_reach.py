@@ -22,8 +22,10 @@ THEIRS = {
 }
 THEMES = ("light", "dark")
 WALKED = ("overview", "recommend", "lists", "search", "enterprise")  # by keyboard, and in the dark; all in `make soak`
+# Those whose parts no other of them has.
+BRIGHT = (*WALKED, "coverage", "money", "compare", "todo", "names", "sandbox", "upload", "senders", "history")
 LIT = [
-    pytest.param(theme, name, marks=[pytest.mark.slow] if theme == "dark" and name not in WALKED else [])
+    pytest.param(theme, name, marks=[] if name in (WALKED if theme == "dark" else BRIGHT) else [pytest.mark.slow])
     for theme in THEMES for name in PAGES
 ]
 FINDINGS_JS = """(theirs) => axe.run(document, {resultTypes: ['violations']}).then((found) => found.violations.flatMap(

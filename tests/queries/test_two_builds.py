@@ -159,7 +159,7 @@ def assert_amounts(found: TwoBuilds) -> None:
         assert moved == figures[1][column] - figures[0][column], kind
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(4, 60))])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 60))])
 def test_the_changes_applied_to_the_first_build_give_the_second(
     seed: int, first: tuple[Path, Warehouse], tmp_path: Path
 ) -> None:
