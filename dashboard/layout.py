@@ -39,7 +39,7 @@ COMPUTED = {
     "budget_projection_summary", "diagnosis_entitlement_list", "todo_list", "todo_summary", "stage_status",
     "quota_blocked_list", "quota_blocked_summary", "enterprise_finding_list", "enterprise_due", "listed_list",
     "listed_name_list", "listed_file_summary", "sender_list", "sender_file_list", "sender_history",
-    "sender_finding_list",
+    "sender_finding_list", "source_file_list",
 }
 
 

@@ -33,7 +33,10 @@ def upload_panel(home: Path, folders: list[str]) -> None:
         return
     with st.form("upload", border=True):
         files = st.file_uploader(
-            say("报送表或申报书（.xlsx、CSV、.docx，可多选，每个不超过 {max_mb} MB；更大的请放进收件文件夹）", max_mb=MAX_MB),
+            say(
+                "报送表或申报书（.xlsx、CSV、.docx，可多选，每个不超过 {max_mb} MB；更大的请放进收件文件夹）",
+                max_mb=MAX_MB,
+            ),
             accept_multiple_files=True, key="upload-files", max_upload_size=MAX_MB,
         )
         by = st.text_input(say("姓名"), key="upload-by", max_chars=40, width=320)

@@ -38,11 +38,12 @@ agreed AS (
     SELECT t.file,
         count(DISTINCT p.unit) AS n_units, min(p.unit) AS unit, count(DISTINCT p.town) AS n_towns, min(p.town) AS town,
         count(DISTINCT p.credit_code) AS n_firms, min(p.credit_code) AS credit_code,
-        bool_and(k.kept_by = 'district') AS is_district,
+        -- A published list is no sheet that anybody fills in: authorities publish it.
+        bool_and(s.kind IN ('award_list', 'payment_list') OR coalesce(k.kept_by, 'sender') = 'district') AS is_district,
         string_agg(DISTINCT p.unit, ';') AS units, string_agg(DISTINCT p.town, ';') AS towns
     FROM twin AS t
     JOIN source_sheet AS s ON s.file = t.owner AND s.kind NOT IN ('hidden', 'unknown', 'reply')
-    JOIN source_kind AS k ON k.kind = s.kind
+    LEFT JOIN source_kind AS k ON k.kind = s.kind
     LEFT JOIN placed AS p ON p.sheet_id = s.sheet_id
     GROUP BY t.file
 ),

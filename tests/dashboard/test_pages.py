@@ -227,9 +227,10 @@ def recommend(home: Path) -> dict[str, str]:
 
 def senders(home: Path) -> dict[str, str]:
     first = ask("sender_list", home=home).row(0, named=True)
+    filled = text.UNDEFINED if first["fill_pct"] is None else text.percent(first["fill_pct"])
     return {
         "须更正（条）": text.count(first["n_errors"]), "请核实（条）": text.count(first["n_warnings"]),
-        "已更正（条）": text.count(first["n_corrected"]), "完整度": text.percent(first["fill_pct"]),
+        "已更正（条）": text.count(first["n_corrected"]), "完整度": filled,
         "报送（次）": text.count(first["n_deliveries"]),
     }
 

@@ -75,6 +75,7 @@ def test_whose_a_file_is_follows_its_rows_and_is_never_guessed(tmp_path: Path) -
         tmp_path / "in", 甲乙=FIRM + firms[0] + firms[1], 华新镇来的=FIRM + firms[2].replace("0035", "0051"),
         各镇=FIRM + "".join(firms[2:]) + firms[0].replace("0019", "0061").replace("甲", "戊"), 未知="这不是表格\n",
         夏阳街道没读出来="这也不是表格\n", 预算="年度,资金科目,预算（万元）\n2025,示例,1\n",
+        拟拨付名单="企业名称,事项,金额\n虚构甲公司,区级智能车间,9\n",
     )
     load(tmp_path / "home", folder)
     found = rows(tmp_path / "home", "SELECT file, sender, sender_kind, sender_basis FROM file_sender ORDER BY file")
@@ -82,6 +83,7 @@ def test_whose_a_file_is_follows_its_rows_and_is_never_guessed(tmp_path: Path) -
         "甲乙": ("夏阳街道", "town", "rows_town"), "华新镇来的": ("华新镇", "town", "rows_town"),
         "各镇": ("多个街镇", "several", "several"), "未知": ("未识别", "unknown", "none"),
         "夏阳街道没读出来": ("夏阳街道", "town", "file_name"), "预算": ("区本级", "district", "own_ledger"),
+        "拟拨付名单": ("区本级", "district", "own_ledger"),
     }
     listed = warehouse(tmp_path / "home").ask("sender_list").filter(sender="夏阳街道").row(0, named=True)
     assert (listed["n_files"], listed["n_refused"]) == (1, 1)
