@@ -14,6 +14,8 @@ LONGEST = (
     "test_walk.py", "test_mutate.py", "test_publish.py", "test_reach.py", "test_lists.py", "test_contacts.py",
     "test_printed_sheet.py", "test_lists_page.py", "test_load.py", "test_reconcile.py", "test_brief.py",
     "test_questions.py", "test_offline.py", "test_new_build.py", "test_states.py", "test_pages_in_english.py",
+    "test_filters.py", "test_ways_through.py", "test_wall.py", "test_history.py", "test_recommend.py", "test_guards.py",
+    "test_past.py", "test_planted.py", "test_two_builds.py", "test_faults.py",
 )
 ONE = """企业名称,统一社会信用代码,所属街镇,所属行业
 虚构甲公司,91310118XX00000196,夏阳街道,装备制造
