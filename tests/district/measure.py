@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -65,8 +66,8 @@ def load(folder: Path, home: Path) -> Path:
     return snapshot
 
 
-def scores(snapshot: Path, faults: list[dict[str, object]]) -> list[Score]:
-    """Every rule on rows together and every other that was planted, in the order of the catalogue."""
+def scores(snapshot: Path, faults: list[dict[str, object]], also: Collection[str] = ()) -> list[Score]:
+    """Every rule on rows together, every other that was planted and those of ``also``, in the catalogue's order."""
     with duckdb.connect(str(snapshot), read_only=True) as connection:
         places = connection.execute(
             'SELECT s.file, s.sheet, o."row", o.credit_code'
@@ -92,7 +93,7 @@ def scores(snapshot: Path, faults: list[dict[str, object]]) -> list[Score]:
         at[rule].append((file, sheet or "", row))
     table = []
     for rule, title, severity, n_checked, is_of_rows in rules:
-        if not is_of_rows and not planted[rule] and rule != SLIP:
+        if not is_of_rows and not planted[rule] and rule not in (SLIP, *also):
             continue
         counted = Counter(
             "planted" if place in planted[rule]
@@ -106,11 +107,11 @@ def scores(snapshot: Path, faults: list[dict[str, object]]) -> list[Score]:
     return table
 
 
-def measured(folder: Path, scale: int, n_each: int) -> list[Score]:
+def measured(folder: Path, scale: int, n_each: int, also: Collection[str] = ()) -> list[Score]:
     """Generate a district with ``n_each`` faults of every kind (0: a good one), load it and score it."""
     generate(folder / "in", scale, has_faults=n_each > 0, n_each=n_each)
     known = json.loads((folder / "in" / "known.json").read_text(encoding="utf-8"))
-    return scores(load(folder / "in", folder / "home"), known["faults"])
+    return scores(load(folder / "in", folder / "home"), known["faults"], also)
 
 
 def main() -> None:
@@ -120,8 +121,9 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=10, help="faults of every kind (default 10)")
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
-        good = {one.rule: one for one in measured(Path(folder) / "good", options.scale, 0)}
         planted = measured(Path(folder) / "planted", options.scale, options.each)
+        also = {one.rule for one in planted}
+        good = {one.rule: one for one in measured(Path(folder) / "good", options.scale, 0, also)}
     print("| 规则 | 级别 | 看过 | 预埋 | 找到 | 误报（好数据） | 误报（预埋数据） |\n|---|---|---|---|---|---|---|")
     for one in planted:
         clean = good[one.rule]
