@@ -30,7 +30,7 @@ LINES = (
 
 
 class Unlike(ValueError):
-    """One of the builds was made by another program and can't be laid beside the other; the message says which."""
+    """Two builds can't be laid beside each other: another program made one, or too much differs. The message says."""
 
 
 @dataclass(frozen=True)
@@ -58,25 +58,49 @@ class TwoBuilds:
         return self.totals.filter(wrong)["kind"].to_list()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)  # of a district a hundred times the sample one holds some hundred MB
 def two_builds(before: Warehouse, after: Warehouse) -> TwoBuilds:
-    """The changes from ``before`` to ``after``. Raises Unlike where another program made one of them."""
-    connection = duckdb.connect(":memory:", config=BOUNDED)
+    """The changes from ``before`` to ``after``. Raises Unlike as it says."""
+    connection = duckdb.connect(":memory:", config=BOUNDED | {"memory_limit": "2GB"})
     try:
-        for name, side in zip(SIDES, (before, after), strict=True):
+        sides = dict(zip(SIDES, (before, after), strict=True))
+        for name, side in sides.items():
             connection.execute(f"ATTACH $path AS {name} (READ_ONLY)", {"path": str(side.path)})
-            connection.execute(f"USE {name}")
-            try:
-                connection.execute(_sql("rows"))
-            except (duckdb.CatalogException, duckdb.BinderException):
-                raise Unlike(other_program(side)) from None
-            connection.execute(f"CREATE TEMP TABLE {name}_row AS FROM side_row")
+            _keep_rows(connection, name, side)
+        connection.execute(_sql("left"))
+        for name in sides:
+            _keep_left(connection, name)
         connection.execute(_sql("changes"))
         totals = connection.sql(_sql("totals")).pl()
         lines = connection.sql(f'SELECT {", ".join(_quoted(LINES))} FROM field_change ORDER BY pair_no, line_no').pl()
         return TwoBuilds(before, after, totals, lines, _other_rules(connection))
+    except duckdb.OutOfMemoryException:
+        raise Unlike("两个版本的差别太多，内存不够逐行比较；请选隔得近一些的两个版本") from None
     finally:
         connection.close()
+
+
+def _keep_rows(connection: duckdb.DuckDBPyConnection, name: str, side: Warehouse) -> None:
+    """Of every row what it takes to find its twin: what a row says is kept as a hash, a big district has a million."""
+    connection.execute(f"USE {name}")
+    try:
+        connection.execute(
+            f"CREATE TEMP TABLE {name}_row AS SELECT kind, is_computed, row_key, md5_number(facts) AS facts_md5,"
+            f' amount_yuan, sheet_id, "row" FROM ({_sql("rows")})'
+        )
+    except (duckdb.CatalogException, duckdb.BinderException):
+        raise Unlike(other_program(side)) from None
+
+
+def _keep_left(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """The rows without a twin, whole: read again, for they are few."""
+    connection.execute(f"USE {name}")
+    connection.execute(
+        f"CREATE TEMP TABLE {name}_left AS SELECT r.*, row_number() OVER (ORDER BY r.kind, r.row_key, r.file, r.sheet,"
+        f' r."row") AS {name}_no FROM ({_sql("rows")}) AS r SEMI JOIN {name}_place AS p ON p.kind = r.kind'
+        " AND p.row_key = r.row_key AND p.facts_md5 = md5_number(r.facts)"
+        ' AND p.sheet_id IS NOT DISTINCT FROM r.sheet_id AND p."row" IS NOT DISTINCT FROM r."row"'
+    )
 
 
 def other_program(found: Warehouse) -> str:

@@ -1,18 +1,6 @@
--- What changed from before_row to after_row (both made by rows.sql): row_pair, a row per row that came, went or changed,
--- and field_change, a line per field of it. Rows that say the same are paired first, wherever they stand and however
--- often; then by key; then, of what is left, a row that stands in the same cell row and says at least half the same.
-CREATE TEMP TABLE before_left AS
-SELECT *, row_number() OVER (ORDER BY kind, row_key, file, sheet, "row") AS before_no
-FROM (SELECT *, row_number() OVER (PARTITION BY kind, row_key, facts ORDER BY file, sheet, "row") AS twin FROM before_row)
-ANTI JOIN (SELECT *, row_number() OVER (PARTITION BY kind, row_key, facts ORDER BY file, sheet, "row") AS twin
-    FROM after_row) USING (kind, row_key, facts, twin);
-
-CREATE TEMP TABLE after_left AS
-SELECT *, row_number() OVER (ORDER BY kind, row_key, file, sheet, "row") AS after_no
-FROM (SELECT *, row_number() OVER (PARTITION BY kind, row_key, facts ORDER BY file, sheet, "row") AS twin FROM after_row)
-ANTI JOIN (SELECT *, row_number() OVER (PARTITION BY kind, row_key, facts ORDER BY file, sheet, "row") AS twin
-    FROM before_row) USING (kind, row_key, facts, twin);
-
+-- What changed, of before_left and after_left (left.sql): row_pair, a row per row that came, went or changed, and
+-- field_change, a line per field of it. Rows are paired by key; then, of what is left, a row that stands in the same cell
+-- row and says at least half the same.
 CREATE TEMP TABLE paired AS
 SELECT before_no, after_no
 FROM (SELECT kind, row_key, before_no, row_number() OVER (PARTITION BY kind, row_key ORDER BY before_no) AS copy

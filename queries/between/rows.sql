@@ -1,8 +1,6 @@
--- Every accepted row of one build, and what the rules make of them, as one table: side_row.
--- Runs after USE on that build. row_key tells rows of one kind apart across builds, amount_yuan is what a kind sums up,
+-- Every accepted row of one build, and what the rules make of them. Asked after USE on that build. row_key tells rows of one kind apart across builds, amount_yuan is what a kind sums up,
 -- facts every field of the row as JSON. Of published lists only the rows that stand beside the sums: the others are awards or
 -- payments, or wait. is_computed: a result of the rules; it has no cells of its own.
-CREATE OR REPLACE TEMP TABLE side_row AS
 WITH every_row AS (
     SELECT 'enterprise' AS kind, false AS is_computed, t.credit_code AS row_key, t.credit_code, t.enterprise,
         CAST(NULL AS VARCHAR) AS project_id, t.town, CAST(NULL AS VARCHAR) AS item,
@@ -62,7 +60,7 @@ SELECT r.kind, r.is_computed, r.row_key,
     coalesce(e.enterprise, r.enterprise, p.enterprise) AS enterprise, r.project_id, coalesce(r.town, p.town, e.town) AS town,
     r.item, r.amount_yuan,
     -- Where a row stands says nothing about what it says.
-    CAST(json_merge_patch(r.facts, '{"sheet_id": null, "row": null}') AS VARCHAR) AS facts, s.file, s.sheet, r."row"
+    CAST(json_merge_patch(r.facts, '{"sheet_id": null, "row": null}') AS VARCHAR) AS facts, s.file, s.sheet, r.sheet_id, r."row"
 FROM every_row AS r
 LEFT JOIN project AS p ON p.project_id = r.project_id
 LEFT JOIN enterprise AS e ON e.credit_code = coalesce(r.credit_code, p.credit_code)
